@@ -1,0 +1,90 @@
+"""What an editor is told when something is wrong: one line with the place, the matter and the remedy."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Code(Enum):
+    """Every kind of fault, with what it means; docs/reference.md lists them from here."""
+
+    ATTRIBUTION = ("attribution", "A credit names no one, names two, or is unsure without saying why.")
+    BODY = ("body", "The body of an article cannot be divided into pinned paragraphs.")
+    CHOICE = ("choice", "A field holds a word that is not one of the words it may hold.")
+    CONFIG = ("config", "The edition's own settings in mkdocs.yml are missing or unusable.")
+    DATE = ("date", "A date is not EDTF, or no such day exists.")
+    DIGEST = ("digest", "A digest is not `sha256:` and 64 hexadecimal digits, or is not that of the witness.")
+    DUPLICATE = ("duplicate", "An id or a key stands twice.")
+    EMPTY = ("empty", "Something that must have content has none.")
+    ENCODING = ("encoding", "A file is not UTF-8 text.")
+    FIELD = ("field", "A field is not known here; usually a slip of spelling.")
+    FILE = ("file", "A file or folder is missing, unreadable or has the wrong name.")
+    FRONT_MATTER = ("front-matter", "An article does not begin with front matter between two `---` lines.")
+    ID = ("id", "An id is not lower-case letters and digits joined by single hyphens, or is reserved.")
+    LINK = ("link", "A link of the finished site leads nowhere, or to a place that is not there.")
+    MISSING = ("missing", "A field that is needed is not there.")
+    MKDOCS = ("mkdocs", "MkDocs found fault with a page or with its configuration.")
+    PARAGRAPH = ("paragraph", "The paragraphs of the body and those of the front matter do not agree.")
+    RIGHTS = ("rights", "The layer does not go with the rights: a text under copyright may not be carried.")
+    SITE = ("site", "A page of the finished site breaks a rule that all its pages keep.")
+    SWAP = ("swap", "The finished site could not be put in its place.")
+    TEMPLATE = ("template", "A template could not be filled in.")
+    TERMS = ("terms", "A list of the author's terms is out of order, too long, repeated or not in the witness.")
+    TYPE = ("type", "A field holds the wrong kind of thing, such as a list where text is expected.")
+    UNKNOWN = ("unknown", "A reference to a person, organisation, outlet or topic that has no record.")
+    URL = ("url", "An address is not a complete http or https address.")
+    WITNESS = ("witness", "A witness at hand does not agree with what the article says of it.")
+    YAML = ("yaml", "A file is not well-formed YAML, or uses a part of YAML that editions do without.")
+
+    def __init__(self, name: str, meaning: str) -> None:
+        self.label = name
+        self.meaning = meaning
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where something stands: a path relative to the edition's folder, a line and a column from 1."""
+
+    path: str
+    line: int = 1
+    col: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.col}"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One fault: printed as ``file:line:col: what; what to do [code]``."""
+
+    place: Place
+    code: Code
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.what}; {self.remedy} [{self.code.label}]"
+
+
+class FaultsFoundError(Exception):
+    """Raised where a stage cannot go on; carries every fault found so far, in order of place."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = sorted(set(faults), key=lambda f: (f.place, f.code.label, f.what))
+        super().__init__("\n".join(map(str, self.faults)))
+
+
+def stop_if(faults: Iterable[Fault]) -> None:
+    """Raise FaultsFoundError if there is any fault."""
+    found = list(faults)
+    if found:
+        raise FaultsFoundError(found)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return ``did you mean 'x'?`` for the nearest known word, or '' where none is near."""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"did you mean '{near[0]}'?" if near else ""

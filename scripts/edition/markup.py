@@ -1,0 +1,56 @@
+"""Markdown of paragraphs to HTML: CommonMark by markdown-it-py, with raw HTML shown as text.
+
+The library refuses `javascript:`, `vbscript:`, `file:` and `data:` links by itself; images are turned off, since
+a built page asks nothing of other hosts.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+from markdown_it import MarkdownIt
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable("image")
+# What CommonMark gives a meaning to within a line; a text without it needs no parser.
+_MARKED = re.compile(r"[*_`\[\]<>&\\!\"]|^\s*(?:[#>+-]|\d+[.)])|^ {4}|\n", re.MULTILINE)
+
+
+def inline(markdown: str) -> str:
+    """Return the HTML of text that stands within one paragraph or heading."""
+    if not _MARKED.search(markdown):
+        return html.escape(markdown, quote=False)
+    rendered: str = _MARKDOWN.renderInline(markdown)
+    return rendered
+
+
+def block(markdown: str) -> str:
+    """Return the HTML of one numbered paragraph: a ``<p>``, or a quotation or list where it is one."""
+    if not _MARKED.search(markdown):
+        return f"<p>{html.escape(markdown, quote=False)}</p>"
+    rendered: str = _MARKDOWN.render(markdown)
+    return rendered.strip()
+
+
+def plain(markdown: str) -> str:
+    """Return the words without their markup, white space folded, for search, excerpts and digests."""
+    if not _MARKED.search(markdown):
+        return " ".join(markdown.split())
+    words: list[str] = []
+    for token in _MARKDOWN.parse(markdown):
+        if token.type == "inline":
+            words += [" " if t.type in ("softbreak", "hardbreak") else t.content for t in token.children or ()]
+            words.append(" ")
+        elif token.type in ("fence", "code_block"):
+            words += [token.content, " "]
+    return " ".join("".join(words).split())
+
+
+def first_sentence(text: str, limit: int = 240) -> str:
+    """Return the first sentence of a plain text, cut at a word with an ellipsis where it is over the limit."""
+    # Not after an initial or a title: "U.S. envoy", "J. Trump", "Mr. Abe".
+    match = re.search(r"(?<![A-Z])(?<!Mr)(?<!Ms)(?<!Dr)[.!?][”\"’)\]]*(?=\s+[A-Z“\"‘(\[]|$)|。", text)
+    sentence = text[: match.end()] if match else text
+    if len(sentence) <= limit:
+        return sentence
+    return sentence[:limit].rsplit(" ", 1)[0].rstrip(",;:–—- ") + "…"

@@ -1,0 +1,52 @@
+"""The whole edition as the stages pass it on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from edition.model.article import Article, Credit
+from edition.model.authority import Organisation, Outlet, Person, Topic
+from edition.model.settings import Settings
+from edition.yamlsource import Source
+
+
+@dataclass(frozen=True)
+class Authority:
+    """The authority files: records by id, and where each file's parts stand."""
+
+    people: Mapping[str, Person]
+    organisations: Mapping[str, Organisation]
+    outlets: Mapping[str, Outlet]
+    topics: Mapping[str, Topic]
+    sources: Mapping[str, Source]
+
+    def credited(self, credit: Credit) -> Person | Organisation:
+        """Return the record of whoever is credited."""
+        return self.people[credit.person] if credit.person else self.organisations[str(credit.organisation)]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Everything that was read, articles in order of date."""
+
+    settings: Settings
+    articles: tuple[Article, ...]
+    authority: Authority
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Article]:
+        """The articles by id."""
+        return {article.id: article for article in self.articles}
+
+    @property
+    def last_change(self) -> str:
+        """The last day on which the edition's content is said to have changed, as ``YYYY-MM-DD``."""
+        days = [self.settings.edition.date.latest]
+        for article in self.articles:
+            days += [erratum.date.latest for erratum in article.matter.errata]
+            for drafting in (article.matter.regest, *(p.regest for p in article.matter.paragraphs.values())):
+                if drafting is not None:
+                    days += [day.latest for day in (drafting.drafted_on, drafting.reviewed_on) if day]
+        return max(days)

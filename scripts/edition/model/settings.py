@@ -1,0 +1,77 @@
+"""The edition's own settings, as mkdocs.yml holds them."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict
+
+from edition.faults import Code
+from edition.model.fields import Day, Model, Text, Url, refuse
+
+
+def _contact(text: str) -> str:
+    if not re.fullmatch(r"mailto:[^\s@?]+@[^\s@?]+|https?://\S+", text):
+        raise refuse(
+            Code.CONFIG, f"'{text}' is no way to report an error", "write mailto:name@host or an https address"
+        )
+    return text
+
+
+def _version(text: str) -> str:
+    if not re.fullmatch(r"[0-9]+(\.[0-9]+){0,2}", text):
+        raise refuse(Code.CONFIG, f"'{text}' is not a version", "write numbers and points, as in 1.0")
+    return text
+
+
+class EditionSettings(Model):
+    """What stands under `extra: edition:` in mkdocs.yml."""
+
+    short_title: Text
+    """The title as citations and page headings give it."""
+    version: Annotated[str, AfterValidator(_version)]
+    """The edition's version, as citations give it."""
+    date: Day
+    """The day of that version."""
+    corrections: Annotated[str, AfterValidator(_contact)]
+    """Where readers report an error: `mailto:` and an address, or the https address of a form."""
+    licence: Text = "CC BY 4.0"
+    """Licence of the edition's own words."""
+    licence_url: Url = "https://creativecommons.org/licenses/by/4.0/"
+    """Address of that licence."""
+
+
+class Extra(BaseModel):
+    """The part of `extra:` that the edition reads; the rest is the theme's."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    edition: EditionSettings
+
+
+class Settings(BaseModel):
+    """The part of mkdocs.yml that the edition reads; the rest is for MkDocs."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, use_attribute_docstrings=True)
+
+    site_name: Text
+    """Full title of the edition."""
+    site_url: Url
+    """Address at which it is published, with its path; the environment variable SITE_URL overrides it."""
+    site_author: Text
+    """The editor or editors, as credited."""
+    site_description: Text
+    """The edition in two sentences; the home page opens with them."""
+    extra: Extra
+    """Holds `edition:`, the settings that MkDocs does not know."""
+
+    @property
+    def edition(self) -> EditionSettings:
+        """The settings that MkDocs does not know."""
+        return self.extra.edition
+
+    @property
+    def base(self) -> str:
+        """The published address with a slash at its end."""
+        return self.site_url.rstrip("/") + "/"

@@ -1,0 +1,52 @@
+"""A folder of generated files: only what changed is written, what nobody wrote is deleted."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass
+class Output:
+    """The files of one folder as they should be; paths are relative to it, with slashes."""
+
+    root: Path
+    kept: set[str] = field(default_factory=set)
+    written: list[str] = field(default_factory=list)
+    deleted: list[str] = field(default_factory=list)
+
+    def write(self, name: str, data: bytes) -> None:
+        """Make a file hold the bytes, leaving it alone where it does already."""
+        self.kept.add(name)
+        path = self.root / name
+        try:
+            if path.read_bytes() == data:
+                return
+        except OSError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        self.written.append(name)
+
+    def keep(self, name: str) -> None:
+        """Let a file stay as it is."""
+        self.kept.add(name)
+
+    def copy_tree(self, folder: Path, under: str = "", leave_out: frozenset[str] = frozenset()) -> None:
+        """Write every file of a folder, hidden ones and those under the named top folders left out."""
+        for path in sorted(folder.rglob("*")):
+            name = path.relative_to(folder)
+            if path.is_file() and name.parts[0] not in leave_out and not any(p.startswith(".") for p in name.parts):
+                self.write(under + name.as_posix(), path.read_bytes())
+
+    def finish(self) -> None:
+        """Delete the files that were neither written nor kept, and the folders that this empties."""
+        for folder, _, files in os.walk(self.root, topdown=False):
+            here = Path(folder)
+            for file in files:
+                name = (here / file).relative_to(self.root).as_posix()
+                if name not in self.kept:
+                    (here / file).unlink()
+                    self.deleted.append(name)
+            if here != self.root and not any(here.iterdir()):
+                here.rmdir()

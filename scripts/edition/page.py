@@ -1,0 +1,52 @@
+"""A page before it is rendered: an address, a template, and the declared inputs that it is a function of."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Data = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Page:
+    """One generated page. Its bytes depend on nothing but its fields and its template."""
+
+    address: str
+    """Address below the site's root, ``''`` or ending in a slash."""
+    template: str
+    title: str
+    description: str
+    data: Data
+    """What the template is given; plain JSON values only, so that it has a digest."""
+
+    @property
+    def file(self) -> str:
+        """The page's file in the folder that MkDocs renders."""
+        if self.address.count("/") == 2:
+            return self.address.removesuffix("/") + ".md"
+        return self.address + "index.md"
+
+    def key(self, salt: str) -> str:
+        """Return the digest of everything that the page's bytes depend on; `salt` stands for the templates."""
+        parts = [salt, self.address, self.template, self.title, self.description, self.data]
+        plain = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def relative(source: str, target: str) -> str:
+    """Return the link from the page at one address to another address, which may have a fragment.
+
+    Both are addresses below the site's root; links so made hold under any path that the site is served from.
+    """
+    path, mark, fragment = target.partition("#")
+    if path == source and mark:
+        return mark + fragment
+    climb = posixpath.relpath("/" + path, "/" + source) if path != source else "."
+    if path == "" or path.endswith("/"):
+        climb = climb.rstrip("/") + "/"
+    return climb + mark + fragment

@@ -1,0 +1,170 @@
+"""The page of each article, and the index of all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import quote, urlencode
+
+from edition import markup
+from edition.citation import cite
+from edition.model.article import Article, Block, Credit, Heading
+from edition.model.authority import Person
+from edition.model.edition import Edition
+from edition.page import Page
+from edition.pages.parts import (
+    Part,
+    byline,
+    date,
+    forms,
+    marks,
+    plain_title,
+    reference,
+    statements,
+    title,
+)
+from edition.relate import Relation, Relations
+
+
+def pages(edition: Edition, relations: Relations) -> Iterator[Page]:
+    """Yield the index of articles, newest last, and a page for each."""
+    listed = [
+        reference(edition, article) | {"topics": _topics(edition, article, relations)} for article in edition.articles
+    ]
+    described = f"The articles of {edition.settings.edition.short_title}, in order of date."
+    yield Page("articles/", "articles.html", "Articles", described, {"articles": listed})
+    for article in edition.articles:
+        yield _page(edition, article, relations)
+
+
+def _page(edition: Edition, article: Article, relations: Relations) -> Page:
+    matter = article.matter
+    names = " and ".join(edition.authority.credited(credit).name for credit in matter.authors)
+    kind = "A summary, paragraph by paragraph, of" if matter.layer == "regest" else "The text of"
+    outlet = edition.authority.outlets[matter.publication.outlet].name
+    described = f"{kind} “{plain_title(article)}” by {names} ({outlet}, {matter.publication.date})."
+    text, url = cite(edition, article)
+    data = {
+        "id": article.id,
+        "kind": matter.kind,
+        "layer": matter.layer,
+        "language": matter.language if matter.layer == "text" else "en",
+        "title": title(article) | {"evidence": matter.title.evidence},
+        "authors": [_author(edition, credit) for credit in matter.authors],
+        "date": date(article) | {"evidence": matter.publication.date_evidence},
+        "publication": _publication(edition, article),
+        "rights": matter.rights.model_dump(),
+        "drafting": matter.regest and _drafting(article),
+        "witness": matter.witness and matter.witness.model_dump(),
+        "topics": _topics(edition, article, relations),
+        "blocks": [_block(edition, article, block) for block in article.blocks],
+        "related": [_related(edition, relation) for relation in relations.by_article.get(article.id, ())],
+        "errata": [{"date": str(e.date), "paragraph": e.paragraph, "what": e.what} for e in matter.errata],
+        "citation": {"text": text, "url": url},
+        "licence": edition.settings.edition.licence,
+    }
+    return Page(article.address, "article.html", plain_title(article), described, data)
+
+
+def _author(edition: Edition, credit: Credit) -> Part:
+    record = edition.authority.credited(credit)
+    return byline(edition, credit) | {
+        "evidence": credit.evidence,
+        "forms": forms(record) if isinstance(record, Person) else [],
+        "description": record.description,
+        "statements": statements(record.biography if isinstance(record, Person) else record.history),
+    }
+
+
+def _publication(edition: Edition, article: Article) -> Part:
+    held = article.matter.publication
+    outlets = edition.authority.outlets
+
+    def outlet(key: str | None) -> Part | None:
+        return {"name": outlets[key].name, "address": f"outlets/{key}/"} if key else None
+
+    first = held.first
+    return {
+        "outlet": outlet(held.outlet),
+        "issue": held.issue,
+        "status": held.status,
+        "carried_by": outlet(held.carried_by),
+        "url": held.url,
+        "url_note": held.url_note,
+        "first": first
+        and {"outlet": outlet(first.outlet), "date": first.date and str(first.date), "evidence": first.evidence},
+    }
+
+
+def _drafting(article: Article) -> Part:
+    """Return who drafted the summaries, the article's own origin first, then the paragraphs that differ."""
+    drafted: dict[tuple[str, str, str | None, str], list[str]] = {}
+    for paragraph in article.paragraphs:
+        drafting = article.drafting(paragraph.id)
+        if drafting:
+            key = (
+                drafting.drafted_by,
+                str(drafting.drafted_on),
+                drafting.reviewed_by,
+                str(drafting.reviewed_on or ""),
+            )
+            drafted.setdefault(key, []).append(paragraph.number)
+    whole = len(drafted) == 1
+    return {
+        "origins": [
+            {"by": by, "on": on, "reviewed_by": reviewer, "reviewed_on": day, "paragraphs": [] if whole else numbers}
+            for (by, on, reviewer, day), numbers in drafted.items()
+        ]
+    }
+
+
+def _topics(edition: Edition, article: Article, relations: Relations) -> list[Part]:
+    return [
+        {"label": edition.authority.topics[topic].label, "address": f"topics/{topic}/", "marks": marks(passages)}
+        for topic, passages in relations.topics_of(article)
+    ]
+
+
+def _block(edition: Edition, article: Article, block: Block) -> Part:
+    if isinstance(block, Heading):
+        return {"heading": block.level, "html": markup.inline(block.markdown)}
+    matter = article.about(block.id)
+    treated = [(topic, False) for topic in matter.topics] + [(topic, True) for topic in matter.reading]
+    return {
+        "heading": 0,
+        "id": block.id,
+        "number": block.number,
+        "html": markup.block(block.markdown),
+        "terms": list(matter.terms),
+        "topics": [
+            {"label": edition.authority.topics[topic].label, "address": f"topics/{topic}/", "reading": reading}
+            for topic, reading in treated
+        ],
+        "report": report_link(edition, article, block.id, block.number),
+    }
+
+
+def report_link(edition: Edition, article: Article, anchor: str, number: str) -> str:
+    """Return the address that reports an error in a paragraph, filled in with where it stands."""
+    settings = edition.settings
+    subject = f"{settings.edition.short_title} {settings.edition.version}: {article.id}, ¶ {number}"
+    permalink = f"{settings.base}{article.address}#{anchor}"
+    contact = settings.edition.corrections
+    if contact.startswith("mailto:"):
+        return f"{contact}?{urlencode({'subject': subject, 'body': permalink}, quote_via=quote)}"
+    joint = "&" if "?" in contact else "?"
+    return f"{contact}{joint}{urlencode({'title': subject, 'body': permalink}, quote_via=quote)}"
+
+
+def _related(edition: Edition, relation: Relation) -> Part:
+    other = edition.by_id[relation.article]
+    return reference(edition, other) | {
+        "shared": [
+            {
+                "label": edition.authority.topics[shared.topic].label,
+                "address": f"topics/{shared.topic}/",
+                "here": marks(shared.here),
+                "there": marks(shared.there),
+            }
+            for shared in relation.shared
+        ]
+    }

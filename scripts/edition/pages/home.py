@@ -1,0 +1,39 @@
+"""The home page and the search page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edition import markup
+from edition.model.edition import Edition
+from edition.page import Page
+from edition.pages.parts import reference
+from edition.relate import Relations
+
+NEWEST = 12
+
+
+def pages(edition: Edition, relations: Relations) -> Iterator[Page]:
+    """Yield the home page, with the newest articles and all topics that have any, and the search page."""
+    settings = edition.settings
+    topics = [
+        {"label": topic.label, "address": f"topics/{key}/"}
+        for key, topic in sorted(edition.authority.topics.items(), key=lambda pair: pair[1].label.casefold())
+        if relations.by_topic.get(key)
+    ]
+    home = {
+        "title": settings.site_name,
+        "lead": settings.site_description,
+        "articles": [
+            reference(edition, article)
+            | {"excerpt": markup.first_sentence(markup.plain(article.paragraphs[0].markdown))}
+            for article in reversed(edition.articles[-NEWEST:])
+        ],
+        "topics": topics,
+        "version": settings.edition.version,
+        "date": str(settings.edition.date),
+        "editor": settings.site_author,
+    }
+    yield Page("", "home.html", settings.site_name, settings.site_description, home)
+    described = f"Search {settings.edition.short_title} for words and phrases."
+    yield Page("search/", "search.html", "Search", described, {"topics": topics})

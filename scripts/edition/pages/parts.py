@@ -1,0 +1,76 @@
+"""Parts that pages of several kinds show alike, as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from edition.model.article import Article, Credit
+from edition.model.authority import Organisation, Person, Statement
+from edition.model.edition import Edition
+from edition.relate import Passage
+
+LANGUAGES = {
+    "en": "English",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "zh": "Chinese",
+    "ja-Latn": "Japanese, romanised",
+    "ko-Latn": "Korean, romanised",
+    "zh-Latn": "Chinese, romanised",
+}
+
+Part = dict[str, Any]
+
+
+def reference(edition: Edition, article: Article) -> Part:
+    """Return what a list shows of an article: title, authors, outlet, date."""
+    outlet = edition.authority.outlets[article.matter.publication.outlet]
+    return {
+        "address": article.address,
+        "title": title(article),
+        "authors": [byline(edition, credit) for credit in article.matter.authors],
+        "outlet": outlet.name,
+        "date": date(article),
+        "layer": article.matter.layer,
+        "kind": article.matter.kind,
+    }
+
+
+def title(article: Article) -> Part:
+    """Return a title with what must be said of it."""
+    held = article.matter.title
+    return {"text": held.text, "subtitle": held.subtitle, "supplied": held.status == "supplied"}
+
+
+def plain_title(article: Article) -> str:
+    """Return a title as plain text, in square brackets where the editor supplied it."""
+    held = article.matter.title
+    return f"[{held.text}]" if held.status == "supplied" else held.text
+
+
+def date(article: Article) -> Part:
+    """Return the date of publication in words and as EDTF."""
+    held = article.matter.publication.date
+    return {"words": str(held), "edtf": held.text}
+
+
+def byline(edition: Edition, credit: Credit) -> Part:
+    """Return a name as a byline shows it."""
+    record = edition.authority.credited(credit)
+    return {"name": record.name, "address": credit.address, "certainty": credit.certainty}
+
+
+def forms(record: Person | Organisation) -> list[Part]:
+    """Return a name in other scripts."""
+    return [{"lang": lang, "language": LANGUAGES[lang], "form": form} for lang, form in record.forms.items()]
+
+
+def statements(held: Iterable[Statement]) -> list[Part]:
+    """Return the dated statements of a biography or history."""
+    return [{"when": str(one.when) if one.when else "", "text": one.text, "source": one.source} for one in held]
+
+
+def marks(passages: Iterable[Passage]) -> list[Part]:
+    """Return the paragraphs of some passages, as links show them."""
+    return [{"id": p.paragraph, "number": p.paragraph[1:], "reading": p.reading} for p in passages]

@@ -1,0 +1,48 @@
+"""A Python-Markdown extension that passes a finished HTML body through whole.
+
+A compiled page begins with MARKER and is HTML already; parsing each of its tags again would cost MkDocs more time
+than everything else it does. A preprocessor lifts such a body out before any parsing, a postprocessor gives it
+back. A page without the marker is Markdown as usual. Named in mkdocs.yml as ``edition.passthrough``.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markdown import Extension, Markdown
+from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
+
+MARKER = "<!--edition:html-->"
+_PLACE = "edition-passthrough-body"
+
+
+class _Lift(Preprocessor):
+    def run(self, lines: list[str]) -> list[str]:
+        if not lines or lines[0] != MARKER:
+            return lines
+        self.md.edition_body = "\n".join(lines[1:])  # type: ignore[attr-defined]  # the extension's own attribute
+        return [_PLACE]
+
+
+class _GiveBack(Postprocessor):
+    def run(self, text: str) -> str:
+        body: str | None = getattr(self.md, "edition_body", None)
+        if body is None:
+            return text
+        self.md.edition_body = None  # type: ignore[attr-defined]
+        return body
+
+
+class Passthrough(Extension):
+    """The extension: before every other preprocessor, after every other postprocessor."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  the name that Python-Markdown calls
+        """Register the two halves with a Markdown instance."""
+        md.preprocessors.register(_Lift(md), "edition-lift", 1000)
+        md.postprocessors.register(_GiveBack(md), "edition-give-back", -1000)
+
+
+def makeExtension(**options: Any) -> Passthrough:  # noqa: N802  the name that Python-Markdown looks for
+    """Return the extension, as Python-Markdown asks for it by the module's name."""
+    return Passthrough(**options)

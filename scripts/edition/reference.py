@@ -1,0 +1,109 @@
+"""docs/reference.md, made from the models and the codes, so that it cannot fall behind them."""
+
+from __future__ import annotations
+
+import types
+from typing import Literal, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from edition.faults import Code
+from edition.model.article import ArticleMatter
+from edition.model.authority import Organisation, Outlet, Person, Topic
+from edition.model.settings import Settings
+from edition.validation import models_in
+
+INTRODUCTION = """\
+# Fields and faults
+
+What an article file, an authority file and the settings may hold, and every kind of fault that is reported. This
+page is printed by `edition reference`.
+
+## Article files
+
+`articles/<id>.md`: front matter between two lines `---`, then the body. The body is a Markdown paragraph, a line
+`{: #p1 }` directly below it, an empty line, the next paragraph, and so on; the number is that of the paragraph in
+the witness. A quotation or list is pinned like a paragraph, together with the paragraph that introduces it. Headings
+(`##` to `####`) may stand between paragraphs and have no number. Raw HTML is shown as text and images are left out.
+
+All values are text: dates and numbers need no quotation marks, but a value that holds `: ` or ` #`, or begins with
+a quotation mark or bracket, does. Anchors, aliases, tags and repeated keys are faults.
+"""
+
+DIGESTS = """\
+## Digests
+
+A witness is known by the SHA-256 of its bytes. A paragraph is known by the SHA-256 of its text in UTF-8 after three
+steps: Unicode normalisation form NFC; every run of white space, no-break spaces included, to one space; the ends
+trimmed. Quotation marks and hyphens stay as they are. Copies laid in `witnesses/`, which git ignores, are recognised
+by these digests, and `edition check` then also sees whether each of the author's terms stands in its paragraph.
+"""
+
+FAULTS = """\
+## Faults
+
+Each is printed as `file:line:column: what; what to do [code]`, all of them at once. The exit status is then 1 and the
+site of the last good build stays as it was. A wrong command line gives exit status 2.
+
+| code | meaning |
+|-|-|
+"""
+
+PARTS: tuple[tuple[str, type[BaseModel]], ...] = (
+    ("Front matter", ArticleMatter),
+    ("People (`articles/authority/people.yml`)", Person),
+    ("Organisations (`organisations.yml`)", Organisation),
+    ("Outlets (`outlets.yml`)", Outlet),
+    ("Topics (`topics.yml`)", Topic),
+    ("Settings (`mkdocs.yml`)", Settings),
+)
+
+
+def text() -> str:
+    """Return the whole page as Markdown."""
+    shown: set[type[BaseModel]] = set()
+    parts = [INTRODUCTION]
+    for heading, model in PARTS:
+        level = "###" if model is ArticleMatter else "##"
+        parts.append(_tables(heading, model, level, shown))
+    parts.append(DIGESTS)
+    parts.append(FAULTS + "".join(f"| `{code.label}` | {code.meaning} |\n" for code in Code))
+    return "\n".join(part.rstrip("\n") + "\n" for part in parts)
+
+
+def _tables(heading: str, model: type[BaseModel], level: str, shown: set[type[BaseModel]], path: str = "") -> str:
+    """Return the table of a model's fields, then those of the models within it that were not yet shown."""
+    shown.add(model)
+    deeper = level + "#"
+    table = [f"{level} {heading}\n\n| field | holds | |\n|-|-|-|\n"]
+    inner: list[str] = []
+    for name, field in model.model_fields.items():
+        needed = "required" if field.is_required() else ""
+        meaning = " ".join((field.description or "").split())
+        table.append(f"| `{name}` | {_kind(field)} | {meaning}{' **Required.**' if needed else ''} |\n")
+        inner += [
+            _tables(f"`{path}{name}`", part, deeper, shown, f"{path}{name}.")
+            for part in models_in(field.annotation)
+            if part not in shown
+        ]
+    return "\n".join(["".join(table), *inner])
+
+
+def _kind(field: FieldInfo) -> str:
+    return _of(field.annotation)
+
+
+def _of(annotation: object) -> str:
+    origin, arguments = get_origin(annotation), [a for a in get_args(annotation) if a is not type(None)]
+    if origin is Literal:
+        return ", ".join(f"`{choice}`" for choice in arguments)
+    if origin is tuple:
+        return f"list of {_of(arguments[0])}"
+    if origin is dict:
+        return f"mapping of {_of(arguments[0])} to {_of(arguments[1])}"
+    if origin is types.UnionType or arguments:
+        return _of(arguments[0])
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return "mapping"
+    return {"bool": "`true` or `false`", "Edtf": "EDTF date"}.get(getattr(annotation, "__name__", ""), "text")

@@ -1,0 +1,51 @@
+"""The edition on localhost: built once, and again after each change, with the browser reloaded."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from mkdocs.livereload import LiveReloadServer
+
+from edition import pipeline
+from edition.faults import FaultsFoundError
+from edition.reader import read_settings
+
+
+def serve(root: Path, port: int, say: pipeline.Say) -> None:
+    """Serve the edition until interrupted; where a change has faults they are told and the last good site stays.
+
+    Raises FaultsFoundError where the first build fails.
+    """
+    folder = Path(tempfile.mkdtemp(prefix=".serve-", dir=_build_folder(root)))
+    site = folder / "site"
+    settings, _ = read_settings(root)
+    path = urlsplit(settings.base).path if settings else "/"
+
+    def rebuild() -> None:
+        try:
+            pipeline.build(root, say, site)
+        except FaultsFoundError as error:
+            if not site.is_dir():
+                raise
+            for fault in error.faults:
+                say(str(fault))
+            say("the site is as it was before this change")
+
+    try:
+        rebuild()
+        server = LiveReloadServer(rebuild, "localhost", port, str(site), mount_path=path)
+        for watched in ("articles", "docs", "mkdocs.yml"):
+            server.watch(str(root / watched))
+        say(f"http://localhost:{port}{path}")
+        server.serve()  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _build_folder(root: Path) -> Path:
+    build = root / "build"
+    build.mkdir(exist_ok=True)
+    return build

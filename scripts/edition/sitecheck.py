@@ -1,0 +1,115 @@
+"""The check of the finished site, over its HTML: links, anchors, ids, and nothing asked of other hosts."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import lxml.html
+
+from edition.faults import Code, Fault, Place, did_you_mean
+
+# Elements whose address a browser fetches by itself, and the attribute that holds it.
+FETCHED = {
+    "script": "src",
+    "img": "src",
+    "iframe": "src",
+    "source": "src",
+    "video": "src",
+    "audio": "src",
+    "embed": "src",
+    "object": "data",
+    "track": "src",
+    "input": "src",
+}
+LINKED_NOT_FETCHED = {"canonical", "alternate", "prev", "next", "license", "author", "cite-as", "describedby", "type"}
+
+
+@dataclass
+class _Page:
+    name: str
+    ids: set[str] = field(default_factory=set)
+    links: list[tuple[int, str]] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def check_site(site: Path, base: str) -> list[Fault]:
+    """Return what is wrong with the HTML of a site that is to be published at the address `base`."""
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    pages = {name: _read(site / name, name) for name in sorted(files) if name.endswith(".html")}
+    faults = [fault for page in pages.values() for fault in page.faults]
+    for page in pages.values():
+        for line, link in page.links:
+            faults += _follow(page, line, link, base, files, pages)
+    return faults
+
+
+def _read(path: Path, name: str) -> _Page:
+    page = _Page(name)
+    data = path.read_bytes()
+    if not data.strip():
+        page.faults.append(Fault(Place(name), Code.SITE, "the page is empty", "build the site anew"))
+        return page
+    root = lxml.html.document_fromstring(data, parser=lxml.html.HTMLParser(encoding="utf-8"))
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            continue
+        place = Place(name, element.sourceline or 1)
+        anchor = element.get("id")
+        if anchor is not None:
+            if anchor in page.ids:
+                page.faults.append(Fault(place, Code.SITE, f"the id '{anchor}' stands twice", "make it unique"))
+            page.ids.add(anchor)
+        page.faults += _asked_of_others(element, place)
+        for attribute in ("href", "src", "action"):
+            link = element.get(attribute)
+            if link is not None:
+                page.links.append((place.line, link))
+    return page
+
+
+def _asked_of_others(element: lxml.html.HtmlElement, place: Place) -> Iterator[Fault]:
+    tag = str(element.tag)
+    address = element.get(FETCHED[tag]) if tag in FETCHED else None
+    if tag == "link" and not set((element.get("rel") or "").split()) & LINKED_NOT_FETCHED:
+        address = element.get("href")
+    if address is not None and (urlsplit(address).netloc or urlsplit(address).scheme):
+        what = f"<{tag}> fetches {address}"
+        yield Fault(place, Code.SITE, what, "serve the file from the site itself")
+    if tag == "script" and element.get("src") is None and element.get("type") not in ("application/ld+json",):
+        yield Fault(place, Code.SITE, "a script stands in the page", "put it into a file of its own")
+    if tag != "style" and any(name.startswith("on") for name in element.attrib):
+        yield Fault(place, Code.SITE, f"<{tag}> has an event handler", "put it into a script file")
+
+
+def _follow(
+    page: _Page, line: int, link: str, base: str, files: set[str], pages: dict[str, _Page]
+) -> Iterator[Fault]:
+    if link.startswith(base):
+        link = "/" + link[len(base) :]  # the site's own published address
+    elif page.name == "404.html" and link.startswith(urlsplit(base).path):
+        link = (
+            "/" + link[len(urlsplit(base).path) :]
+        )  # 404.html is served at any depth, so its links begin at the root
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc:
+        return
+    place = Place(page.name, line)
+    folder = posixpath.dirname(page.name)
+    path = unquote(parts.path)
+    if not path:
+        target = page.name
+    else:
+        joined = path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path)
+        target = posixpath.normpath(joined)
+        if path.endswith("/") or target == "." or f"{target}/index.html" in files:
+            target = "index.html" if target == "." else f"{target}/index.html"
+    if target not in files:
+        near = did_you_mean(target, [name for name in files if posixpath.dirname(name)[:3] == target[:3]])
+        yield Fault(place, Code.LINK, f"the link '{link}' leads to no page", near or "mend or remove the link")
+    elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids:
+        near = did_you_mean(parts.fragment, pages[target].ids)
+        yield Fault(place, Code.LINK, f"the link '{link}' leads to no place in its page", near or "mend the anchor")
