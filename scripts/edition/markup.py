@@ -8,12 +8,19 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable, Iterator
 
 from markdown_it import MarkdownIt
+
+from edition import folding
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable("image")
 # What CommonMark gives a meaning to within a line; a text without it needs no parser.
 _MARKED = re.compile(r"[*_`\[\]<>&\\!\"]|^\s*(?:[#>+-]|\d+[.)])|^ {4}|\n", re.MULTILINE)
+
+
+# Not after an initial or a title: "U.S. envoy", "J. Trump", "Mr. Abe".
+_SENTENCE_END = re.compile(r"(?<![A-Z])(?<!Mr)(?<!Ms)(?<!Dr)[.!?][”\"’)\]]*(?=\s+[A-Z“\"‘(\[]|$)|。")
 
 
 def inline(markdown: str) -> str:
@@ -46,11 +53,22 @@ def plain(markdown: str) -> str:
     return " ".join("".join(words).split())
 
 
-def first_sentence(text: str, limit: int = 240) -> str:
-    """Return the first sentence of a plain text, cut at a word with an ellipsis where it is over the limit."""
-    # Not after an initial or a title: "U.S. envoy", "J. Trump", "Mr. Abe".
-    match = re.search(r"(?<![A-Z])(?<!Mr)(?<!Ms)(?<!Dr)[.!?][”\"’)\]]*(?=\s+[A-Z“\"‘(\[]|$)|。", text)
-    sentence = text[: match.end()] if match else text
+def excerpt(text: str, forms: Iterable[str] = (), limit: int = 240) -> str:
+    """Return the first sentence of a plain text that holds any of the forms, else its first sentence.
+
+    A sentence over the limit of characters is cut at a word, with an ellipsis.
+    """
+    sentences = list(_sentences(text))
+    sentence = next(iter(folding.holding(sentences, forms)), sentences[0] if sentences else "")
     if len(sentence) <= limit:
         return sentence
     return sentence[:limit].rsplit(" ", 1)[0].rstrip(",;:–—- ") + "…"
+
+
+def _sentences(text: str) -> Iterator[str]:
+    start = 0
+    for end in _SENTENCE_END.finditer(text):
+        yield text[start : end.end()].strip()
+        start = end.end()
+    if text[start:].strip():
+        yield text[start:].strip()

@@ -19,19 +19,16 @@ _PLACE = "edition-passthrough-body"
 
 class _Lift(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
-        if not lines or lines[0] != MARKER:
-            return lines
-        self.md.edition_body = "\n".join(lines[1:])  # type: ignore[attr-defined]  # the extension's own attribute
-        return [_PLACE]
+        lifted = bool(lines) and lines[0] == MARKER
+        self.md.edition_body = "\n".join(lines[1:]) if lifted else None  # type: ignore[attr-defined]  # its own
+        return [_PLACE] if lifted else lines
 
 
 class _GiveBack(Postprocessor):
     def run(self, text: str) -> str:
+        # MkDocs also runs the postprocessors over the text of a title alone, so the place itself must be there.
         body: str | None = getattr(self.md, "edition_body", None)
-        if body is None:
-            return text
-        self.md.edition_body = None  # type: ignore[attr-defined]
-        return body
+        return body if body is not None and text == f"<p>{_PLACE}</p>" else text
 
 
 class Passthrough(Extension):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,7 @@ from edition import check, reader, relate, renderer, searchindex, sitecheck, swa
 from edition.compiler import compile_site
 from edition.faults import stop_if
 from edition.model.edition import Edition
+from edition.page import Page
 from edition.pages import build_pages
 
 Say = Callable[[str], None]
@@ -50,7 +51,7 @@ def build(root: Path, say: Say, target: Path | None = None) -> Built:
         renderer.render_site(root, fresh, edition.settings.base, epoch(edition))
         told.append("MkDocs, strict")
     with _stage("check site", say) as told:
-        stop_if(sitecheck.check_site(fresh, edition.settings.base))
+        stop_if(sitecheck.check_site(fresh, edition.settings.base, promised(edition, pages)))
         told.append("links, anchors, ids, foreign requests")
     with _stage("put in place", say) as told:
         told.append(swap.put_in_place(fresh, target))
@@ -67,6 +68,12 @@ def read_and_check(root: Path, say: Say) -> Edition:
         stop_if([*faults, *check.check(edition), *disagreeing])
         told.append(f"witnesses of {len(matched)} articles at hand" if matched else "no witnesses at hand")
     return edition
+
+
+def promised(edition: Edition, pages: Iterable[Page]) -> list[str]:
+    """Return every address that the finished site must answer: each page, and each paragraph of each article."""
+    paragraphs = [f"{a.address}#{paragraph.id}" for a in edition.articles for paragraph in a.paragraphs]
+    return [page.address for page in pages] + paragraphs
 
 
 def epoch(edition: Edition) -> int:

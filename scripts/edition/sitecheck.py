@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -36,14 +36,23 @@ class _Page:
     faults: list[Fault] = field(default_factory=list)
 
 
-def check_site(site: Path, base: str) -> list[Fault]:
-    """Return what is wrong with the HTML of a site that is to be published at the address `base`."""
+def check_site(site: Path, base: str, promised: Iterable[str]) -> list[Fault]:
+    """Return what is wrong with the HTML of a site that is to be published at the address `base`.
+
+    `promised` are the addresses below it that must be there, with a fragment where an id must be.
+    """
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     pages = {name: _read(site / name, name) for name in sorted(files) if name.endswith(".html")}
     faults = [fault for page in pages.values() for fault in page.faults]
     for page in pages.values():
         for line, link in page.links:
             faults += _follow(page, line, link, base, files, pages)
+    for address in promised:
+        path, _, anchor = address.partition("#")
+        page = pages.get(path + "index.html")
+        if page is None or (anchor and anchor not in page.ids):
+            what = f"the address '{address}' is not in the finished site"
+            faults.append(Fault(Place(path + "index.html"), Code.SITE, what, "mend the template that should make it"))
     return faults
 
 

@@ -6,16 +6,14 @@ Nothing of them enters the edition here; they serve to check what an article say
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
 from edition import digest
 from edition.faults import Code, Fault
+from edition.folding import folded, holds
 from edition.model.article import Article
 from edition.model.edition import Edition
-
-_FOLDED = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "\u00ad": None})
 
 
 def texts_by_digest(folder: Path) -> dict[str, str]:
@@ -33,11 +31,6 @@ def paragraphs_by_digest(text: str) -> dict[str, str]:
     """Return what may be a paragraph of a plain text, by digest: its lines, and what blank lines divide."""
     parts = [*text.splitlines(), *re.split(r"\n\s*\n", text)]
     return {digest.of_paragraph(part): part for part in parts if part.strip()}
-
-
-def folded(text: str) -> str:
-    """Return a text as terms are compared: NFC, plain quotes and hyphens, single spaces, small letters."""
-    return " ".join(unicodedata.normalize("NFC", text).translate(_FOLDED).split()).casefold()
 
 
 def check_witnesses(edition: Edition, folder: Path) -> tuple[list[str], list[Fault]]:
@@ -66,7 +59,7 @@ def _compare(article: Article, witnessed: dict[str, str]) -> Iterator[Fault]:
             continue
         text = folded(text)
         for index, term in enumerate(paragraph.terms):
-            if not re.search(rf"(?<!\w){re.escape(folded(term))}(?!\w)", text):
+            if not holds(text, folded(term)):
                 place = article.source.place(("paragraphs", name, "terms", index))
                 what = f"'{term}' does not stand in '{name}' of the witness"
                 yield Fault(place, Code.TERMS, what, "write the author's own words")

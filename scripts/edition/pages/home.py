@@ -25,8 +25,7 @@ def pages(edition: Edition, relations: Relations) -> Iterator[Page]:
         "title": settings.site_name,
         "lead": settings.site_description,
         "articles": [
-            reference(edition, article)
-            | {"excerpt": markup.first_sentence(markup.plain(article.paragraphs[0].markdown))}
+            reference(edition, article) | {"excerpt": markup.excerpt(markup.plain(article.paragraphs[0].markdown))}
             for article in reversed(edition.articles[-NEWEST:])
         ],
         "topics": topics,

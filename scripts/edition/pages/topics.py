@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edition import markup
+from edition import folding, markup
+from edition.model.authority import Topic
 from edition.model.edition import Edition
 from edition.page import Page
 from edition.pages.parts import Part, reference
@@ -33,7 +34,7 @@ def pages(edition: Edition, relations: Relations) -> Iterator[Page]:
             "usage": topic.usage,
             "forms": {"same": list(topic.forms.same), "near": list(topic.forms.near)},
             "related": [{"label": topics[r].label, "address": f"topics/{r}/"} for r in topic.related],
-            "articles": [_article(edition, article, passages) for article, passages in held.items()],
+            "articles": [_article(edition, topic, article, passages) for article, passages in held.items()],
         }
         yield Page(f"topics/{key}/", "topic.html", topic.label, topic.scope, data)
 
@@ -44,9 +45,10 @@ def _short(edition: Edition, article: str) -> Part:
     return {"address": held.address, "names": names, "year": held.matter.publication.date.year}
 
 
-def _article(edition: Edition, article: str, passages: tuple[Passage, ...]) -> Part:
+def _article(edition: Edition, topic: Topic, article: str, passages: tuple[Passage, ...]) -> Part:
     held = edition.by_id[article]
-    paragraphs = {paragraph.id: paragraph for paragraph in held.paragraphs}
+    forms = (*topic.forms.same, *topic.forms.near)
+    paragraphs = {paragraph.id: markup.plain(paragraph.markdown) for paragraph in held.paragraphs}
     return reference(edition, held) | {
         "language": held.matter.language if held.matter.layer == "text" else "en",
         "passages": [
@@ -54,7 +56,8 @@ def _article(edition: Edition, article: str, passages: tuple[Passage, ...]) -> P
                 "id": passage.paragraph,
                 "number": passage.paragraph[1:],
                 "reading": passage.reading,
-                "excerpt": markup.first_sentence(markup.plain(paragraphs[passage.paragraph].markdown)),
+                "words": folding.holding(held.about(passage.paragraph).terms, forms),
+                "excerpt": markup.excerpt(paragraphs[passage.paragraph], forms),
             }
             for passage in passages
         ],
