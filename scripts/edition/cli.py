@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from edition import __version__, pipeline, reference, serve, starter
+from edition import __version__, pipeline, reference, serve, starter, witness
 from edition.faults import FaultsFoundError
 
 Command = Callable[[argparse.Namespace], None]
@@ -54,6 +54,11 @@ def _reference(arguments: argparse.Namespace) -> None:
     print(reference.text(), end="")
 
 
+def _digest(arguments: argparse.Namespace) -> None:
+    for line in witness.describe(arguments.file):
+        print(line)
+
+
 def _say(line: str) -> None:
     print(line, flush=True)
 
@@ -80,5 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     served.add_argument("--port", type=int, default=8000, help="port on localhost (8000)")
     init = command("init", _init, "make a small complete edition to begin with")
     init.add_argument("folder", type=Path, help="a new or empty folder")
+    digest = command("digest", _digest, "print the digests of a text and of each of its paragraphs")
+    digest.add_argument("file", type=Path, help="a plain-text file")
     command("reference", _reference, "print every field and every kind of fault, as docs/reference.md has them")
     return parser

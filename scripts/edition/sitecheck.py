@@ -49,8 +49,8 @@ def check_site(site: Path, base: str, promised: Iterable[str]) -> list[Fault]:
             faults += _follow(page, line, link, base, files, pages)
     for address in promised:
         path, _, anchor = address.partition("#")
-        page = pages.get(path + "index.html")
-        if page is None or (anchor and anchor not in page.ids):
+        found = pages.get(path + "index.html")
+        if found is None or (anchor and anchor not in found.ids):
             what = f"the address '{address}' is not in the finished site"
             faults.append(Fault(Place(path + "index.html"), Code.SITE, what, "mend the template that should make it"))
     return faults

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from edition import digest
-from edition.faults import Code, Fault
+from edition.faults import Code, Fault, FaultsFoundError, Place
 from edition.folding import folded, holds
 from edition.model.article import Article
 from edition.model.edition import Edition
@@ -31,6 +31,22 @@ def paragraphs_by_digest(text: str) -> dict[str, str]:
     """Return what may be a paragraph of a plain text, by digest: its lines, and what blank lines divide."""
     parts = [*text.splitlines(), *re.split(r"\n\s*\n", text)]
     return {digest.of_paragraph(part): part for part in parts if part.strip()}
+
+
+def describe(path: Path) -> Iterator[str]:
+    """Yield the digest of a text, then the digest and first words of each line in it that holds any.
+
+    Raises FaultsFoundError where the file cannot be read.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        what = f"the file cannot be read ({error.strerror})"
+        raise FaultsFoundError([Fault(Place(str(path)), Code.FILE, what, "see that it is there")]) from error
+    yield f"{digest.of_bytes(data)}  (the file)"
+    for line in data.decode("utf-8", errors="replace").splitlines():
+        if line.strip():
+            yield f"{digest.of_paragraph(line)}  {' '.join(line.split())[:40]}"
 
 
 def check_witnesses(edition: Edition, folder: Path) -> tuple[list[str], list[Fault]]:

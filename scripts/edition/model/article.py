@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from edition.faults import Code, Place
-from edition.model.fields import Date, Day, Digest, Id, Model, ParagraphId, Terms, Text, Url, refuse
+from edition.model.fields import Date, Day, Digest, Id, LanguageTag, Model, ParagraphId, Terms, Text, Url, refuse
 from edition.yamlsource import Source
 
 OPEN_RIGHTS = ("public-domain", "CC0-1.0", "CC-BY-4.0", "CC-BY-SA-4.0", "by-permission")
@@ -193,7 +193,7 @@ class ArticleMatter(Model):
     """The publication that is cited."""
     rights: Rights
     """What may be done with the text."""
-    language: Text = "en"
+    language: LanguageTag = "en"
     """Language of the author's text, as a BCP 47 tag."""
     layer: Literal["regest", "text"]
     """`regest`: the body is the editor's summary. `text`: it is the author's text, and the rights allow it."""

@@ -54,6 +54,12 @@ def _url(text: str) -> str:
     return text
 
 
+def _language(text: str) -> str:
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
+        raise refuse(Code.CHOICE, f"'{text}' is not a language tag", "write a BCP 47 tag such as en, ja or ko-Latn")
+    return text
+
+
 def _digest(text: str) -> str:
     if not digest.PATTERN.fullmatch(text):
         remedy = "write sha256: and its 64 hexadecimal digits"
@@ -102,6 +108,7 @@ Text = Annotated[str, StringConstraints(min_length=1)]
 Id = Annotated[str, AfterValidator(_id)]
 ParagraphId = Annotated[str, AfterValidator(_paragraph_id)]
 Url = Annotated[str, AfterValidator(_url)]
+LanguageTag = Annotated[str, AfterValidator(_language)]
 Digest = Annotated[str, AfterValidator(_digest)]
 Date = Annotated[Edtf, PlainValidator(_date)]
 Day = Annotated[Edtf, PlainValidator(_day)]
