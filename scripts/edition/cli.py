@@ -25,6 +25,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         number = "1 fault" if len(error.faults) == 1 else f"{len(error.faults)} faults"
         print(f"{number}; nothing was changed in the finished site", file=sys.stderr)
         return 1
+    except BrokenPipeError:
+        return 0  # whoever read the output has seen enough
     except KeyboardInterrupt:
         print("stopped; the finished site is as it was", file=sys.stderr)
         return 130

@@ -15,7 +15,6 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from edition import __version__
 from edition.faults import Code, Fault, FaultsFoundError, Place
 from edition.output import Output
 from edition.page import Page, relative
@@ -61,7 +60,7 @@ def _write_pages(root: Path, build: Path, pages: Iterable[Page], output: Output)
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    salt = _digest_of_templates(folders)
+    salt = _digest_of_program(folders)
     record = build / "pages.json"
     known = _read_record(record)
     made: dict[str, list[str]] = {}
@@ -99,8 +98,11 @@ def render_page(environment: jinja2.Environment, page: Page) -> bytes:
     return f"---\n{head}---\n{MARKER}\n{body}".encode()
 
 
-def _digest_of_templates(folders: list[Path]) -> str:
-    found = hashlib.sha256(__version__.encode())
+def _digest_of_program(folders: list[Path]) -> str:
+    """Return a digest of the templates and of the program itself, since either may change what a page holds."""
+    found = hashlib.sha256()
+    for path in sorted(DATA.parent.rglob("*.py")):
+        found.update(path.read_bytes())
     for index, folder in enumerate(folders):
         for path in sorted(folder.rglob("*.html")):
             found.update(f"{index}:{path.relative_to(folder).as_posix()}\0".encode() + path.read_bytes() + b"\0")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -41,12 +40,10 @@ class Page:
 def relative(source: str, target: str) -> str:
     """Return the link from the page at one address to another address, which may have a fragment.
 
-    Both are addresses below the site's root; links so made hold under any path that the site is served from.
+    Both are addresses below the site's root; links so made hold under any path that the site is served from. They
+    climb to the root and descend again: not the shortest way, but a page's links differ in one prefix only.
     """
     path, mark, fragment = target.partition("#")
     if path == source and mark:
         return mark + fragment
-    climb = posixpath.relpath("/" + path, "/" + source) if path != source else "."
-    if path == "" or path.endswith("/"):
-        climb = climb.rstrip("/") + "/"
-    return climb + mark + fragment
+    return ("../" * source.count("/") or "./") + target

@@ -62,36 +62,44 @@ def _read(path: Path, name: str) -> _Page:
     if not data.strip():
         page.faults.append(Fault(Place(name), Code.SITE, "the page is empty", "build the site anew"))
         return page
+    remedy = "put it into a script file"
     root = lxml.html.document_fromstring(data, parser=lxml.html.HTMLParser(encoding="utf-8"))
     for element in root.iter():
-        if not isinstance(element.tag, str):
+        tag = str(element.tag)
+        if not element.attrib:
+            if tag == "script":
+                page.faults += _asked_of_others(element, name)
             continue
-        place = Place(name, element.sourceline or 1)
         anchor = element.get("id")
         if anchor is not None:
             if anchor in page.ids:
+                place = Place(name, element.sourceline or 1)
                 page.faults.append(Fault(place, Code.SITE, f"the id '{anchor}' stands twice", "make it unique"))
             page.ids.add(anchor)
-        page.faults += _asked_of_others(element, place)
         for attribute in ("href", "src", "action"):
             link = element.get(attribute)
             if link is not None:
-                page.links.append((place.line, link))
+                page.links.append((element.sourceline or 1, link))
+        if tag != "a":
+            page.faults += _asked_of_others(element, name)
+        page.faults += [
+            Fault(Place(name, element.sourceline or 1), Code.SITE, f"<{tag}> has an event handler", remedy)
+            for attribute in element.attrib
+            if attribute.startswith("on")
+        ]
     return page
 
 
-def _asked_of_others(element: lxml.html.HtmlElement, place: Place) -> Iterator[Fault]:
+def _asked_of_others(element: lxml.html.HtmlElement, name: str) -> Iterator[Fault]:
     tag = str(element.tag)
     address = element.get(FETCHED[tag]) if tag in FETCHED else None
     if tag == "link" and not set((element.get("rel") or "").split()) & LINKED_NOT_FETCHED:
         address = element.get("href")
+    place = Place(name, element.sourceline or 1)
     if address is not None and (urlsplit(address).netloc or urlsplit(address).scheme):
-        what = f"<{tag}> fetches {address}"
-        yield Fault(place, Code.SITE, what, "serve the file from the site itself")
-    if tag == "script" and element.get("src") is None and element.get("type") not in ("application/ld+json",):
+        yield Fault(place, Code.SITE, f"<{tag}> fetches {address}", "serve the file from the site itself")
+    if tag == "script" and element.get("src") is None and element.get("type") != "application/ld+json":
         yield Fault(place, Code.SITE, "a script stands in the page", "put it into a file of its own")
-    if tag != "style" and any(name.startswith("on") for name in element.attrib):
-        yield Fault(place, Code.SITE, f"<{tag}> has an event handler", "put it into a script file")
 
 
 def _follow(
@@ -103,6 +111,8 @@ def _follow(
         link = (
             "/" + link[len(urlsplit(base).path) :]
         )  # 404.html is served at any depth, so its links begin at the root
+    if link.startswith("#") and unquote(link[1:]) in page.ids:
+        return
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
         return
