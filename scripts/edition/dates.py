@@ -14,7 +14,7 @@ MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
 SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
-PLAIN = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+PLAIN = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", re.ASCII)
 
 
 @dataclass(frozen=True, order=True)
@@ -47,7 +47,7 @@ def parse(text: str) -> Edtf:
         year, month, day = plain.groups()
         if month is None or 1 <= int(month) <= 12:
             return _plain(text, int(year), month, day)
-    if text.endswith("/..") or text.startswith("../"):
+    if text.count("/") == 1 and (text.endswith("/..") or text.startswith("../")):
         known = parse(text.removesuffix("/..").removeprefix("../"))
         if text.endswith("/.."):
             return Edtf(known.earliest, "9999-12-31", text)
@@ -56,8 +56,10 @@ def parse(text: str) -> Edtf:
         date: Any = parse_edtf(text)
         first, last = date.lower_strict(), date.upper_strict()
         in_words(text)
-    except (EDTFParseException, TypeError, ValueError, AttributeError) as error:
+    except (EDTFParseException, TypeError, ValueError, AttributeError, IndexError) as error:
         raise ValueError(f"'{text}' is not an EDTF date") from error
+    if _day(first) > _day(last):
+        raise ValueError(f"'{text}' ends before it begins")
     return Edtf(_day(first), _day(last), text)
 
 
@@ -76,6 +78,8 @@ def _plain(text: str, year: int, month: str | None, day: str | None) -> Edtf:
 
 
 def _day(date: Any) -> str:
+    if isinstance(date, float):  # the library's infinity, of a set that is open on one side
+        return "9999-12-31" if date > 0 else "0000-01-01"
     return f"{date.tm_year:04}-{date.tm_mon:02}-{date.tm_mday:02}"
 
 

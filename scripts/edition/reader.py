@@ -11,7 +11,7 @@ from edition.faults import Code, Fault, FaultsFoundError, Place, did_you_mean
 from edition.model.article import Article, ArticleMatter
 from edition.model.authority import Organisation, Outlet, Person, Topic
 from edition.model.edition import Authority, Edition
-from edition.model.fields import ID, Model
+from edition.model.fields import ID, RESERVED, Model
 from edition.model.settings import Settings
 from edition.validation import validate
 from edition.yamlsource import Source
@@ -102,8 +102,8 @@ def read_authority(root: Path) -> tuple[Authority, list[Fault]]:
             faults.append(Fault(source.place(), Code.TYPE, "the file is not a mapping of ids to records", remedy))
             continue
         for key in source.data:
-            if not ID.fullmatch(key):
-                remedy = "use lower-case letters, digits and single hyphens"
+            if not ID.fullmatch(key) or key in RESERVED or len(key) > 80:
+                remedy = "use lower-case letters, digits and single hyphens, and no reserved name such as index"
                 faults.append(Fault(source.place((key,), key=True), Code.ID, f"'{key}' cannot be an id", remedy))
             record, found = validate(AUTHORITY[kind], source, (key,))
             faults += found

@@ -81,10 +81,11 @@ def load(text: str, path: str, offset: int = 0, *, foreign_tags: bool = False) -
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(path, mark.line + 1 + offset, mark.column + 1) if mark else Place(path)
-        return Source(None, path, None, offset), [Fault(place, Code.YAML, *_explain(error))]
+        at_tab = mark is not None and "".join(text.split("\n")[mark.line : mark.line + 1])[mark.column :][:1] == "\t"
+        return Source(None, path, None, offset), [Fault(place, Code.YAML, *_explain(error, at_tab))]
     except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1 + offset
-        what = f"the character U+{ord(str(error.character)):04X} is not allowed in YAML"
+        line = text.encode()[: error.position].count(b"\n") + 1 + offset  # the C parser counts bytes
+        what = f"the character U+{int(error.character):04X} is not allowed in YAML"
         return Source(None, path, None, offset), [Fault(Place(path, line), Code.YAML, what, "remove it")]
     finally:
         loader.dispose()
@@ -96,9 +97,9 @@ def load(text: str, path: str, offset: int = 0, *, foreign_tags: bool = False) -
     return source, faults
 
 
-def _explain(error: yaml.MarkedYAMLError) -> tuple[str, str]:
+def _explain(error: yaml.MarkedYAMLError, at_tab: bool) -> tuple[str, str]:
     problem = str(error.problem or error.context or "malformed YAML")
-    if "\\t" in problem or "tab" in problem:
+    if at_tab or "tab" in problem:
         return "a tab stands where YAML wants spaces", "indent with spaces only"
     if "mapping values are not allowed" in problem:
         return "a colon stands where YAML expects none", "put the text in quotation marks, or mend the indentation"

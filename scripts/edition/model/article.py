@@ -86,7 +86,7 @@ class Publication(Model):
     first: FirstPublication | None = None
     """For a reprint: the first publication."""
     issue: Text | None = None
-    """Issue, section or series, as printed."""
+    """Issue, section or series, as printed or as the address has it."""
     carried_by: Id | None = None
     """Id of an outlet through which the witness came, such as a news agency."""
     url: Url | None = None
