@@ -17,7 +17,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from playwright.sync_api import Error, sync_playwright
+from playwright.sync_api import BrowserType, Error, sync_playwright
 
 VARIABLE = "EDITION_CHROMIUM"
 ON_PATH = ("chromium", "chromium-browser", "google-chrome")
@@ -47,33 +47,32 @@ def find() -> Path:
     What EDITION_CHROMIUM names is the only one looked at, so that a wish that cannot be met is not passed over.
     """
     tried = []
-    for origin, path in _candidates():
-        why = _fault(path) if path else "not there"
-        if path and not why:
-            return path
-        tried.append(f"{origin}{f' ({path})' if path else ''}: {why}")
+    with sync_playwright() as playwright:
+        for origin, path in _candidates(playwright.chromium):
+            why = _fault(playwright.chromium, path) if path else "not there"
+            if path and not why:
+                return path
+            tried.append(f"{origin}{f' ({path})' if path else ''}: {why}")
     raise NoChromiumError(tried)
 
 
-def _candidates() -> Iterator[tuple[str, Path | None]]:
+def _candidates(kind: BrowserType) -> Iterator[tuple[str, Path | None]]:
     if named := os.environ.get(VARIABLE):
         yield VARIABLE, Path(named)
         return
-    with sync_playwright() as playwright:
-        own = Path(playwright.chromium.executable_path)
+    own = Path(kind.executable_path)
     yield "Playwright’s own download", own if own.is_file() else None
     for name in ON_PATH:
         found = shutil.which(name)
         yield f"{name} on the PATH", Path(found) if found else None
 
 
-def _fault(path: Path) -> str:
+def _fault(kind: BrowserType, path: Path) -> str:
     """Start a browser once; return why it does not start, or nothing where it does."""
     try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=path, timeout=START_LIMIT)
-            browser.new_page().goto("about:blank")
-            browser.close()
+        browser = kind.launch(executable_path=path, timeout=START_LIMIT)
+        browser.new_page().goto("about:blank")
+        browser.close()
     except Error as error:
         lines = [line for line in error.message.splitlines() if "<launching>" not in line]
         return f"does not start ({' '.join(' '.join(lines).split())[:400]})"
@@ -90,10 +89,8 @@ def install_by_apt() -> str:
     if not shutil.which("apt-get"):
         return "package by apt-get: there is no apt-get"
     prefix = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    if prefix and (
-        not shutil.which("sudo") or subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode
-    ):
-        return "package by apt-get: not root, and sudo asks for a password"
+    if prefix and (not shutil.which("sudo") or _run([*prefix, "true"]) != "done"):
+        return "package by apt-get: not root, and sudo not to be had without a password"
     apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-o", "DPkg::Lock::Timeout=60"]
     _run([*apt, "update"])  # where it fails, an older list of packages may still do
     return f"package by apt-get: {_run([*apt, 'install', '-y', 'chromium'])}"

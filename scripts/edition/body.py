@@ -83,8 +83,14 @@ def _faults_of(unit: list[tuple[int, str]], name: str, pin: Place, seen: dict[st
         yield Fault(pin, Code.EMPTY, f"'{name}' has no text", "write the paragraph above its pin")
         return
     tops = [t for t in _BLOCKS.parse("\n".join(content for _, content in unit)) if t.level == 0 and t.map]
+    for top in tops:
+        if top.type == "heading_open" and top.map is not None:
+            remedy = "put it above the paragraph with an empty line between, as ## Heading"
+            yield Fault(
+                Place(pin.path, unit[top.map[0]][0]), Code.BODY, "a heading stands within a paragraph", remedy
+            )
     for before, after in pairwise(tops):
-        if after.type == "paragraph_open" and before.map is not None:
+        if before.type != "heading_open" and after.type == "paragraph_open" and before.map is not None:
             line = unit[before.map[0]][0]
             remedy = "write a line such as {: #p1 } directly below each paragraph"
             yield Fault(Place(pin.path, line), Code.BODY, "a paragraph has no pin", remedy)

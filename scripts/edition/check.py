@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
 
 from edition.faults import Code, Fault, Place, did_you_mean
@@ -31,13 +31,13 @@ def _is_taken(edition: Edition, article: Article) -> bool:
 
 def credits_known(edition: Edition) -> Iterator[Fault]:
     """Whoever is credited has a record, and a person who is cited has a family name."""
-    people, organisations = edition.authority.people, edition.authority.organisations
+    people, organisations = edition.authority.ids("people"), edition.authority.ids("organisations")
     for article in edition.articles:
         for index, credit in enumerate(article.matter.authors):
             loc: Loc = ("authors", index)
             if credit.person is not None:
                 yield from _known(article, (*loc, "person"), "person", credit.person, people)
-                person = people.get(credit.person)
+                person = edition.authority.people.get(credit.person)
                 if person is not None and person.family is None:
                     source = edition.authority.sources["people"]
                     what = f"'{credit.person}' is an author and has no family name"
@@ -48,7 +48,7 @@ def credits_known(edition: Edition) -> Iterator[Fault]:
 
 def outlets_known(edition: Edition) -> Iterator[Fault]:
     """Outlets that articles and organisations name have records."""
-    outlets = edition.authority.outlets
+    outlets = edition.authority.ids("outlets")
     for article in edition.articles:
         publication = article.matter.publication
         yield from _known(article, ("publication", "outlet"), "outlet", publication.outlet, outlets)
@@ -65,7 +65,7 @@ def outlets_known(edition: Edition) -> Iterator[Fault]:
 
 def topics_known(edition: Edition) -> Iterator[Fault]:
     """Topics that paragraphs and other topics name have records, and a paragraph names each once."""
-    topics = edition.authority.topics
+    topics = edition.authority.ids("topics")
     for article in edition.articles:
         for name, paragraph in article.matter.paragraphs.items():
             named: set[str] = set()
@@ -77,7 +77,7 @@ def topics_known(edition: Edition) -> Iterator[Fault]:
                         place = article.source.place(loc)
                         yield Fault(place, Code.DUPLICATE, f"{name} names '{topic}' twice", "keep one of the two")
                     named.add(topic)
-    for key, record in topics.items():
+    for key, record in edition.authority.topics.items():
         for index, other in enumerate(record.related):
             place = edition.authority.sources["topics"].place((key, "related", index))
             if other == key:
@@ -131,7 +131,7 @@ def drafting_from_witness(edition: Edition) -> Iterator[Fault]:
                 yield _unknown(place, "paragraph", erratum.paragraph, ids)
 
 
-def _known(article: Article, loc: Loc, kind: str, name: str, known: Mapping[str, object]) -> Iterator[Fault]:
+def _known(article: Article, loc: Loc, kind: str, name: str, known: Iterable[str]) -> Iterator[Fault]:
     if name not in known:
         yield _unknown(article.source.place(loc), kind, name, known)
 

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from edition.model.article import Article, Credit
-from edition.model.authority import Person
 from edition.model.edition import Edition
 from edition.model.fields import PARAGRAPH_ID
 
 
 def names(edition: Edition, article: Article) -> str:
     """Return the names as a citation begins: ``Kimiya, Tadashi``; further persons in reading order."""
-    credited = []
-    for index, credit in enumerate(article.matter.authors):
-        record = edition.authority.credited(credit)
-        turned = index == 0 and isinstance(record, Person)
-        credited.append((record.sort if turned else record.name) + _doubt(credit))
-    if len(credited) > 1:
-        return ", ".join(credited[:-1]) + " and " + credited[-1]
-    return credited[0]
+    found = [
+        credited(edition, credit, turned=index == 0 and credit.person is not None)
+        for index, credit in enumerate(article.matter.authors)
+    ]
+    if len(found) > 1:
+        return ", ".join(found[:-1]) + " and " + found[-1]
+    return found[0]
 
 
-def _doubt(credit: Credit) -> str:
-    return {"certain": "", "attributed": " (attributed)", "doubtful": " (attribution doubtful)"}[credit.certainty]
+def credited(edition: Edition, credit: Credit, *, turned: bool = False) -> str:
+    """Return a name with what must be said of its attribution; turned, the family name stands first."""
+    record = edition.authority.credited(credit)
+    doubt = {"certain": "", "attributed": " (attributed)", "doubtful": " (attribution doubtful)"}[credit.certainty]
+    return (record.sort if turned else record.name) + doubt
 
 
 def title(article: Article) -> str:

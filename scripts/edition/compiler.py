@@ -36,16 +36,16 @@ def compile_site(root: Path, build: Path, pages: Iterable[Page], files: dict[str
     are, over the program's assets of the same name. Returns what was written and deleted.
     """
     output = Output(build / "docs")
-    output.copy_tree(DATA / "assets", "assets/")
     output.copy_tree(root / "docs", leave_out=frozenset({OVERRIDES}))
+    output.copy_tree(DATA / "assets", "assets/")
     for name, data in files.items():
         output.write(name, data)
     _write_pages(root, build, pages, output)
     output.finish()
 
     theme = Output(build / "theme")
-    theme.copy_tree(DATA / "theme")
     theme.copy_tree(root / "docs" / OVERRIDES / "theme")
+    theme.copy_tree(DATA / "theme")
     theme.finish()
     Output(build).write("mkdocs-base.yml", (DATA / "mkdocs-base.yml").read_bytes())
     return output
@@ -64,10 +64,12 @@ def _write_pages(root: Path, build: Path, pages: Iterable[Page], output: Output)
     record = build / "pages.json"
     known = _read_record(record)
     made: dict[str, list[str]] = {}
+    by_hand = {_address(name): name for name in output.kept if name.endswith(".md")}
     for page in pages:
-        if page.file in output.kept:
-            what = f"docs/{page.file} has the address of a page that the edition makes itself"
-            raise FaultsFoundError([Fault(Place(f"docs/{page.file}"), Code.FILE, what, "give it another name")])
+        if page.address in by_hand:
+            name = f"docs/{by_hand[page.address]}"
+            what = f"{name} has the address of a page that the edition makes itself"
+            raise FaultsFoundError([Fault(Place(name), Code.FILE, what, "give it another name")])
         key = page.key(salt)
         if page.file in known and known[page.file] == [key, _digest_of_file(output.root / page.file)]:
             output.keep(page.file)
@@ -77,6 +79,14 @@ def _write_pages(root: Path, build: Path, pages: Iterable[Page], output: Output)
         output.write(page.file, data)
         made[page.file] = [key, hashlib.sha256(data).hexdigest()]
     Output(build).write(record.name, json.dumps(made, indent=0).encode())
+
+
+def _address(name: str) -> str:
+    """Return the address that MkDocs gives to a page by the name of its file."""
+    stem = name.removesuffix(".md")
+    if stem.rpartition("/")[2] in ("index", "README"):
+        return stem.rpartition("/")[0] + "/" if "/" in stem else ""
+    return stem + "/"
 
 
 def render_page(environment: jinja2.Environment, page: Page) -> bytes:

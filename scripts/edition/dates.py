@@ -6,6 +6,7 @@ import datetime
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from typing import Any
 
 from edtf import EDTFParseException, parse_edtf
@@ -29,6 +30,13 @@ class Edtf:
     def year(self) -> int:
         """The year of the earliest day."""
         return int(self.earliest[:4])
+
+    @property
+    def machine(self) -> str:
+        """As much of year, month and day as is sure, as HTML's time element may hold it; '' where the year is not."""
+        ends = zip(self.earliest.split("-"), self.latest.split("-"), strict=True)
+        known = takewhile(lambda pair: pair[0] == pair[1], ends)
+        return "-".join(one for one, _ in known)
 
     def __str__(self) -> str:
         return in_words(self.text)

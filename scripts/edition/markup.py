@@ -1,7 +1,6 @@
 """Markdown of paragraphs to HTML: CommonMark by markdown-it-py, with raw HTML shown as text.
 
-The library refuses `javascript:`, `vbscript:`, `file:` and `data:` links by itself; images are turned off, since
-a built page asks nothing of other hosts.
+The library refuses `javascript:`, `vbscript:`, `file:` and `data:` links by itself.
 """
 
 from __future__ import annotations
@@ -14,7 +13,9 @@ from markdown_it import MarkdownIt
 
 from edition import folding
 
-_MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable("image")
+_MARKDOWN = MarkdownIt("commonmark", {"html": False})
+# An image is left out and its description stays: a page asks nothing of other hosts.
+_MARKDOWN.add_render_rule("image", lambda self, tokens, i, options, env: html.escape(tokens[i].content, quote=False))
 # What CommonMark gives a meaning to within a line; a text without it needs no parser.
 _MARKED = re.compile(r"[*_`\[\]<>&\\!\"]|^\s*(?:[#>+-]|\d+[.)])|^ {4}|\n", re.MULTILINE)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,19 +25,39 @@ class Output:
             if path.read_bytes() == data:
                 return
         except OSError:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            self._make_way(path)
         path.write_bytes(data)
         self.written.append(name)
+
+    def _make_way(self, path: Path) -> None:
+        """Remove what stands where the file goes: a folder of its name, or a file where its folder is to be."""
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        for folder in path.parents:
+            if folder == self.root:
+                break
+            if folder.is_file():
+                folder.unlink()
+        path.parent.mkdir(parents=True, exist_ok=True)
 
     def keep(self, name: str) -> None:
         """Let a file stay as it is."""
         self.kept.add(name)
 
     def copy_tree(self, folder: Path, under: str = "", leave_out: frozenset[str] = frozenset()) -> None:
-        """Write every file of a folder, hidden ones and those under the named top folders left out."""
+        """Write every file of a folder, hidden ones and those under the named top folders left out.
+
+        A file that was written already is left as it is: of two trees the first counts.
+        """
         for path in sorted(folder.rglob("*")):
             name = path.relative_to(folder)
-            if path.is_file() and name.parts[0] not in leave_out and not any(p.startswith(".") for p in name.parts):
+            hidden = any(part.startswith(".") for part in name.parts)
+            if (
+                path.is_file()
+                and not hidden
+                and name.parts[0] not in leave_out
+                and under + name.as_posix() not in self.kept
+            ):
                 self.write(under + name.as_posix(), path.read_bytes())
 
     def finish(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,6 +24,8 @@ AUTHORITY: dict[str, type[Model]] = {
     "topics": Topic,
 }
 CONFIG = "mkdocs.yml"
+# What neither YAML 1.2 nor HTML allows; the tab is left to the YAML parser, which says more of it.
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def read_edition(root: Path) -> tuple[Edition, list[Fault]]:
@@ -30,10 +33,7 @@ def read_edition(root: Path) -> tuple[Edition, list[Fault]]:
 
     What could not be read is left out of the edition. Raises FaultsFoundError where the folder holds no edition.
     """
-    if not (root / CONFIG).is_file() or not (root / "articles").is_dir():
-        what = f"{root} is not the folder of an edition (it has no {CONFIG} and articles/)"
-        raise FaultsFoundError([Fault(Place(CONFIG), Code.FILE, what, "go there, or make one with `edition init`")])
-    settings, faults = read_settings(root)
+    settings, faults = read_settings(require_edition(root))
     authority, found = read_authority(root)
     faults += found
     articles = []
@@ -42,9 +42,19 @@ def read_edition(root: Path) -> tuple[Edition, list[Fault]]:
         faults += found
         if article is not None:
             articles.append(article)
+    for path in sorted((root / "docs").rglob("*.md")):
+        faults += read_text(path, root)[1]
     if settings is None:
         raise FaultsFoundError(faults)
     return Edition(settings, tuple(sorted(articles, key=lambda a: a.order)), authority), faults
+
+
+def require_edition(root: Path) -> Path:
+    """Return the folder; raises FaultsFoundError where it holds no edition."""
+    if not (root / CONFIG).is_file() or not (root / "articles").is_dir():
+        what = f"{root} is not the folder of an edition (it has no {CONFIG} and articles/)"
+        raise FaultsFoundError([Fault(Place(CONFIG), Code.FILE, what, "go there, or make one with `edition init`")])
+    return root
 
 
 def read_text(path: Path, root: Path) -> tuple[str, list[Fault]]:
@@ -61,7 +71,14 @@ def read_text(path: Path, root: Path) -> tuple[str, list[Fault]]:
         col = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
         what = f"byte 0x{data[error.start]:02X} is not UTF-8"
         return "", [Fault(Place(shown, line, col), Code.ENCODING, what, "save the file as UTF-8")]
-    return text.replace("\r\n", "\n").replace("\r", "\n"), []
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    odd = CONTROL.search(text)
+    if odd:
+        line = text.count("\n", 0, odd.start()) + 1
+        place = Place(shown, line, odd.start() - (text.rfind("\n", 0, odd.start()) + 1) + 1)
+        what = f"the control character U+{ord(odd[0]):04X} stands in the text"
+        return "", [Fault(place, Code.ENCODING, what, "remove it; it shows nothing and no page may hold it")]
+    return text, []
 
 
 def read_settings(root: Path) -> tuple[Settings | None, list[Fault]]:

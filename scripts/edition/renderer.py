@@ -47,6 +47,8 @@ def render_site(root: Path, target: Path, site_url: str, epoch: int) -> None:
         except (Abort, MkDocsException) as error:
             if not listener.messages or not isinstance(error, Abort):
                 listener.messages.append(str(error))
+        except Exception as error:  # whatever a page or a theme of the edition's own makes MkDocs raise
+            listener.messages.append(f"MkDocs failed: {type(error).__name__}: {error}")
     if listener.messages:
         raise FaultsFoundError(_fault(root, message) for message in listener.messages)
     _prune(target)

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 
-from edition import markup
+from edition import citation, markup
 from edition.model.edition import Edition
 from edition.pages.parts import plain_title
 
@@ -28,7 +28,7 @@ def index_script(edition: Edition) -> bytes:
     articles, paragraphs = [], []
     for index, article in enumerate(edition.articles):
         publication = article.matter.publication
-        names = ", ".join(edition.authority.credited(credit).name for credit in article.matter.authors)
+        names = ", ".join(citation.credited(edition, credit) for credit in article.matter.authors)
         outlet = edition.authority.outlets[publication.outlet].name
         articles.append([article.address, plain_title(article), names, outlet, str(publication.date)])
         for paragraph in article.paragraphs:

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 from mkdocs.livereload import LiveReloadServer
 
 from edition import pipeline
-from edition.faults import FaultsFoundError
-from edition.reader import read_settings
+from edition.faults import FaultsFoundError, stop_if
+from edition.reader import read_settings, require_edition
 
 
 def serve(root: Path, port: int, say: pipeline.Say) -> None:
@@ -19,10 +19,12 @@ def serve(root: Path, port: int, say: pipeline.Say) -> None:
 
     Raises FaultsFoundError where the first build fails.
     """
-    folder = Path(tempfile.mkdtemp(prefix=".serve-", dir=_build_folder(root)))
-    site = folder / "site"
-    settings, _ = read_settings(root)
+    settings, faults = read_settings(require_edition(root))
+    stop_if(faults)
     path = urlsplit(settings.base).path if settings else "/"
+    (root / "build").mkdir(exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=".serve-", dir=root / "build"))
+    site = folder / "site"
 
     def rebuild() -> None:
         try:
@@ -43,9 +45,3 @@ def serve(root: Path, port: int, say: pipeline.Say) -> None:
         server.serve()  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _build_folder(root: Path) -> Path:
-    build = root / "build"
-    build.mkdir(exist_ok=True)
-    return build

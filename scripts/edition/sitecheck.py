@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -92,12 +93,14 @@ def _read(path: Path, name: str) -> _Page:
 
 def _asked_of_others(element: lxml.html.HtmlElement, name: str) -> Iterator[Fault]:
     tag = str(element.tag)
-    address = element.get(FETCHED[tag]) if tag in FETCHED else None
+    addresses = [element.get(FETCHED[tag]) if tag in FETCHED else None, element.get("poster")]
+    addresses += [part.split()[0] for part in (element.get("srcset") or "").split(",") if part.strip()]
     if tag == "link" and not set((element.get("rel") or "").split()) & LINKED_NOT_FETCHED:
-        address = element.get("href")
+        addresses.append(element.get("href"))
     place = Place(name, element.sourceline or 1)
-    if address is not None and (urlsplit(address).netloc or urlsplit(address).scheme):
-        yield Fault(place, Code.SITE, f"<{tag}> fetches {address}", "serve the file from the site itself")
+    for address in addresses:
+        if address and re.match(r"[a-z][a-z0-9+.-]*:|//", address.strip(), re.IGNORECASE):
+            yield Fault(place, Code.SITE, f"<{tag}> fetches {address}", "serve the file from the site itself")
     if tag == "script" and element.get("src") is None and element.get("type") != "application/ld+json":
         yield Fault(place, Code.SITE, "a script stands in the page", "put it into a file of its own")
 

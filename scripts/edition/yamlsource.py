@@ -23,6 +23,8 @@ SCALARS: dict[str, Callable[[str], Any]] = {
     TAG + "bool": lambda text: text[:1] in "tT",
 }
 
+DEEPEST = 50  # levels; an edition's files need six
+
 Path = Sequence[str | int]
 
 
@@ -87,14 +89,29 @@ def load(text: str, path: str, offset: int = 0, *, foreign_tags: bool = False) -
         line = text.encode()[: error.position].count(b"\n") + 1 + offset  # the C parser counts bytes
         what = f"the character U+{int(error.character):04X} is not allowed in YAML"
         return Source(None, path, None, offset), [Fault(Place(path, line), Code.YAML, what, "remove it")]
+    except RecursionError:
+        what = "values stand too deep within one another"
+        return Source(None, path, None, offset), [
+            Fault(Place(path, 1 + offset), Code.YAML, what, "write them flatter")
+        ]
     finally:
         loader.dispose()
     if node is None:
         return Source(None, path, None, offset), []
-    faults = list(_refused(node, path, offset, foreign_tags))
+    faults = list(_refused(node, path, offset, foreign_tags)) or list(_anchors(text, path, offset))
     # An alias makes the tree a graph, perhaps an endless one: such a tree is never walked for its values.
-    source = Source(None if faults else _plain(node), path, node, offset)
-    return source, faults
+    return Source(None if faults else _plain(node), path, node, offset), faults
+
+
+def _anchors(text: str, path: str, offset: int) -> Iterator[Fault]:
+    """Yield a fault for each anchor that no alias uses; a text without an ampersand is not parsed for them."""
+    if "&" not in text:
+        return
+    events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
+    for event in events:
+        if getattr(event, "anchor", None):
+            place = Place(path, event.start_mark.line + 1 + offset, event.start_mark.column + 1)
+            yield Fault(place, Code.YAML, f"an anchor (&{event.anchor}) is set", "remove it")
 
 
 def _explain(error: yaml.MarkedYAMLError, at_tab: bool) -> tuple[str, str]:
@@ -106,11 +123,18 @@ def _explain(error: yaml.MarkedYAMLError, at_tab: bool) -> tuple[str, str]:
     return f"YAML cannot be read: {problem}", "mend the punctuation or indentation here"
 
 
+def _too_deep(path: str, line: int) -> Fault:
+    return Fault(Place(path, line), Code.YAML, "values stand too deep within one another", "write them flatter")
+
+
 def _refused(root: yaml.Node, path: str, offset: int, foreign_tags: bool) -> Iterator[Fault]:
     seen: set[int] = set()
-    stack = [root]
+    stack = [(root, 0)]
     while stack:
-        node = stack.pop()
+        node, depth = stack.pop()
+        if depth > DEEPEST:
+            yield _too_deep(path, node.start_mark.line + 1 + offset)
+            return
         place = Place(path, node.start_mark.line + 1 + offset, node.start_mark.column + 1)
         if id(node) in seen:
             yield Fault(place, Code.YAML, "an anchor (&) is used by an alias (*)", "write the value out each time")
@@ -120,7 +144,7 @@ def _refused(root: yaml.Node, path: str, offset: int, foreign_tags: bool) -> Ite
         if not standard and not foreign_tags:
             yield Fault(place, Code.YAML, f"the tag '{node.tag}' is not used here", "remove the tag")
         if isinstance(node, yaml.SequenceNode):
-            stack += node.value
+            stack += [(item, depth + 1) for item in node.value]
         elif isinstance(node, yaml.MappingNode):
             keys: set[str] = set()
             for key, value in node.value:
@@ -131,7 +155,7 @@ def _refused(root: yaml.Node, path: str, offset: int, foreign_tags: bool) -> Ite
                     yield Fault(at, Code.DUPLICATE, f"'{key.value}' stands twice", "keep one of the two")
                 else:
                     keys.add(key.value)
-                stack.append(value)
+                stack += [(key, depth + 1), (value, depth + 1)]
 
 
 def _plain(node: yaml.Node) -> Any:

@@ -22,6 +22,11 @@ class Authority:
     topics: Mapping[str, Topic]
     sources: Mapping[str, Source]
 
+    def ids(self, kind: str) -> tuple[str, ...]:
+        """Return the ids of a file, those of records that could not be read for a fault of their own too."""
+        data = self.sources[kind].data if kind in self.sources else None
+        return tuple(data) if isinstance(data, dict) else ()
+
     def credited(self, credit: Credit) -> Person | Organisation:
         """Return the record of whoever is credited."""
         return self.people[credit.person] if credit.person else self.organisations[str(credit.organisation)]

@@ -40,7 +40,12 @@ def reference(edition: Edition, article: Article) -> Part:
 def title(article: Article) -> Part:
     """Return a title with what must be said of it."""
     held = article.matter.title
-    return {"text": held.text, "subtitle": held.subtitle, "supplied": held.status == "supplied"}
+    return {
+        "text": held.text,
+        "subtitle": held.subtitle,
+        "supplied": held.status == "supplied",
+        "language": article.matter.language,
+    }
 
 
 def plain_title(article: Article) -> str:
@@ -50,9 +55,9 @@ def plain_title(article: Article) -> str:
 
 
 def date(article: Article) -> Part:
-    """Return the date of publication in words and as EDTF."""
+    """Return the date of publication in words and as machines read it."""
     held = article.matter.publication.date
-    return {"words": str(held), "edtf": held.text}
+    return {"words": str(held), "machine": held.machine}
 
 
 def byline(edition: Edition, credit: Credit) -> Part:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edition import folding, markup
-from edition.model.authority import Topic
+from edition.model.authority import Person, Topic
 from edition.model.edition import Edition
 from edition.page import Page
 from edition.pages.parts import Part, reference
@@ -41,7 +41,11 @@ def pages(edition: Edition, relations: Relations) -> Iterator[Page]:
 
 def _short(edition: Edition, article: str) -> Part:
     held = edition.by_id[article]
-    names = [edition.authority.credited(credit).sort.split(",")[0] for credit in held.matter.authors]
+    credited = [edition.authority.credited(credit) for credit in held.matter.authors]
+    names = [
+        one.family if isinstance(one, Person) and not one.family_first and one.family else one.name
+        for one in credited
+    ]
     return {"address": held.address, "names": names, "year": held.matter.publication.date.year}
 
 

@@ -28,6 +28,7 @@
   const show = () => button.setAttribute("aria-pressed", String(dark()));
   button.hidden = false;
   show();
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);
   button.addEventListener("click", () => {
     root.dataset.scheme = dark() ? "light" : "dark";
     try {
@@ -37,4 +38,17 @@
     }
     show();
   });
+
+  // From disk an address that ends in a slash shows a list of files: there, links and forms name the page itself.
+  if (location.protocol === "file:") {
+    for (const [selector, name] of [["a[href]", "href"], ["form[action]", "action"]]) {
+      for (const element of document.querySelectorAll(selector)) {
+        const address = element.getAttribute(name);
+        if (!/^[a-z][a-z0-9+.-]*:/i.test(address)) {
+          element.setAttribute(name, address.replace(/^([^?#]*\/|\.|\.\.)?(?=[?#]|$)/, (path) =>
+            path ? `${path.replace(/\/$/, "")}/index.html` : path));
+        }
+      }
+    }
+  }
 })();

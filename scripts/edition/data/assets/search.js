@@ -14,6 +14,7 @@
       .replace(/\p{M}/gu, "")
       .normalize("NFC")
       .toLowerCase()
+      .replace(/(?<![\p{L}\p{N}])(?:\p{L}\.){2,}/gu, (letters) => letters.replaceAll(".", "")) // U.S. is one word
       .replace(/['’‘]s\b/gu, "")
       .replace(/[^\p{L}\p{N}]+/gu, " ")
       .trim();
