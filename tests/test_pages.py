@@ -74,7 +74,7 @@ def test_articles_are_listed_in_order_of_date(page: Find) -> None:
         "",
         "2019",
         "2019-03",
-        "2020-21",
+        "2020",
     ]
 
 

@@ -40,7 +40,7 @@ def test_articles_and_topics_have_what_a_result_shows(toy_edition: Edition) -> N
         [
             "articles/harbour-dues/",
             "Two books",
-            "Mori Hanako, Edith Marsh",
+            "Mori Hanako, Edith Marsh (attributed)",
             "The Shore Gazette",
             "some day from 28 February 2019 to 2 March 2019",
         ],
