@@ -2,7 +2,7 @@
 
 A test that asks for `case` and bears the mark `cases("dates.yml")` runs once for each case of that file in
 tests/cases/; its values are all text. Editions are always copied before they are built, so that nothing is written
-into the repository. A test marked `xfail` with "BUG:" fails as long as the program does, and must then be unmarked.
+into the repository.
 """
 
 from __future__ import annotations

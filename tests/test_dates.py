@@ -22,6 +22,22 @@ def test_a_date_is_understood_or_refused_as_the_case_says(case: dict[str, Any]) 
         assert date.text == case["input"]
 
 
+@pytest.mark.parametrize(
+    ("text", "machine"),
+    [
+        ("2019-05-09", "2019-05-09"),
+        ("2019-03?", "2019-03"),
+        ("[2019-02-28..2019-03-02]", "2019"),
+        ("2020-21", "2020"),
+        ("2019-12-30/2020-01-02", ""),
+        ("195X", ""),
+        ("2010/..", ""),
+    ],
+)
+def test_a_machine_is_told_as_much_as_is_sure(text: str, machine: str) -> None:
+    assert dates.parse(text).machine == machine
+
+
 def test_the_year_is_that_of_the_earliest_day() -> None:
     assert dates.parse("[2019-12-30..2020-01-02]").year == 2019
 

@@ -22,7 +22,7 @@ def test_a_fault_is_told_with_its_place_and_nothing_changes_in_the_finished_site
     assert main(["build", str(ready_toy)]) == 1
     told = capsys.readouterr().err.splitlines()
     found = [line for line in told if line.startswith(case["expected"]) and case.get("says", "") in line]
-    assert any(line.endswith(f"{case.get('code', '')}]") for line in found), told
+    assert any(line.endswith(f"[{case['code']}]") for line in found), told
     assert told[-1].endswith("; nothing was changed in the finished site")
     assert snapshot(ready_toy / "site") == before
 
@@ -61,6 +61,14 @@ def test_a_record_with_a_fault_of_its_own_is_not_also_told_as_missing(
     ready_toy: Path, edit: Edit, capsys: pytest.CaptureFixture[str]
 ) -> None:
     edit(ready_toy / "articles" / "authority" / "people.yml", "when: 1905/1911", "when: 1905/1904")
+    assert main(["build", str(ready_toy)]) == 1
+    assert capsys.readouterr().err.splitlines()[-1] == "1 fault; nothing was changed in the finished site"
+
+
+def test_an_authority_file_that_cannot_be_read_is_told_once(
+    ready_toy: Path, edit: Edit, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(ready_toy / "articles" / "authority" / "outlets.yml", "name: Far Review", "name: Far: Review")
     assert main(["build", str(ready_toy)]) == 1
     assert capsys.readouterr().err.splitlines()[-1] == "1 fault; nothing was changed in the finished site"
 

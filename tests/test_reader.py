@@ -108,6 +108,28 @@ def test_a_byte_that_is_not_utf_8_is_told_with_its_line_and_column(toy: Path) ->
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "character"),
+    [("articles/on-tides.md", "\x0b"), ("articles/authority/people.yml", "\x7f"), ("docs/about.md", "\ufffe")],
+)
+def test_a_control_character_is_told_with_its_line_and_column(toy: Path, name: str, character: str) -> None:
+    text = (toy / name).read_text("utf-8")
+    (toy / name).write_text(f"{text}\nab{character}\n", "utf-8")
+    (found,) = faults(toy)
+    where = f"{name}:{text.count(chr(10)) + 2}:3"
+    assert found.startswith(f"{where}: the control character U+{ord(character):04X} stands in the text; remove it")
+    assert found.endswith("[encoding]")
+
+
+def test_the_ids_of_a_file_are_known_even_of_records_that_could_not_be_read(toy: Path, edit: Edit) -> None:
+    edit(toy / "articles" / "authority" / "topics.yml", "label: Nets", "lable: Nets")
+    edition, found = reader.read_edition(toy)
+    assert len(found) == 2
+    assert list(edition.authority.topics) == ["tides", "dues", "lamps"]
+    assert edition.authority.ids("topics") == ("tides", "dues", "lamps", "nets")
+    assert edition.authority.ids("events") == ()
+
+
 def test_a_file_that_cannot_be_read_is_told(toy: Path) -> None:
     (toy / "articles" / "x.md").mkdir()
     (found,) = faults(toy)

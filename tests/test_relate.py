@@ -95,6 +95,15 @@ def test_only_the_nearest_in_date_are_weighed_and_only_some_are_shown(edition_of
     assert all(len(found) == SHOWN for found in relations.by_article.values())
 
 
+def test_neighbours_are_counted_on_either_side(edition_of: EditionOf, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(relate, "NEIGHBOURS", 1)
+    relations = relate.relate(edition_of([(["tides"], [])] * 4))
+    shown = {here: [relation.article for relation in found] for here, found in relations.by_article.items()}
+    assert shown["a-0000"] == ["a-0001"]
+    assert shown["a-0001"] == ["a-0000", "a-0002"]
+    assert shown["a-0003"] == ["a-0002"]
+
+
 TREATED: st.SearchStrategy[Treated] = st.tuples(
     st.lists(st.sampled_from(TOPICS), unique=True), st.lists(st.sampled_from(TOPICS), unique=True)
 )

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import ctypes
+import errno
 from collections.abc import Callable
 from pathlib import Path
 
@@ -48,6 +50,36 @@ def test_a_system_that_cannot_exchange_takes_two_renames(
     old(tmp_path / "build" / "site.old")  # left by a build that was cut off
     assert put_in_place(new, place) == "two renames"
     assert snapshot(tmp_path) == {"site/new.html": b"new"}
+
+
+class System:
+    """Stands for the C library: its renameat2 fails with a given error, or is not there."""
+
+    def __init__(self, code: int) -> None:
+        if code:
+            self.renameat2 = lambda *_: self._fail(code)
+
+    def _fail(self, code: int) -> int:
+        ctypes.set_errno(code)
+        return -1
+
+
+@pytest.mark.parametrize("code", [0, errno.ENOSYS, errno.EINVAL, errno.ENOTSUP])
+def test_an_old_system_and_a_file_system_without_exchange_take_two_renames(
+    new: Path, tmp_path: Path, snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: System(code))
+    assert put_in_place(new, old(tmp_path / "site")) == "two renames"
+    assert snapshot(tmp_path) == {"site/new.html": b"new"}
+
+
+def test_an_exchange_that_is_not_allowed_is_told(
+    new: Path, tmp_path: Path, snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: System(errno.EACCES))
+    with pytest.raises(FaultsFoundError, match=r"cannot be put at site/ \(Permission denied\)"):
+        put_in_place(new, old(tmp_path / "site"))
+    assert snapshot(tmp_path) == {"site/old.html": b"old", "build/site/new.html": b"new"}
 
 
 def test_where_the_second_rename_fails_the_old_folder_is_put_back(

@@ -101,6 +101,7 @@ def read_authority(root: Path) -> tuple[Authority, list[Fault]]:
     records: dict[str, dict[str, Model]] = {kind: {} for kind in AUTHORITY}
     sources: dict[str, Source] = {}
     faults: list[Fault] = []
+    unread: set[str] = set()
     for path in sorted(folder.glob("*.y*ml")):
         kind = path.stem
         if kind not in AUTHORITY or path.suffix != ".yml":
@@ -112,7 +113,9 @@ def read_authority(root: Path) -> tuple[Authority, list[Fault]]:
         source, more = yamlsource.load(text, path.relative_to(root).as_posix())
         sources[kind] = source
         faults += found + more
-        if found or more or source.data is None:
+        if found or more:
+            unread.add(kind)
+        if source.data is None:
             continue
         if not isinstance(source.data, dict):
             remedy = "write each record under its id"
@@ -126,7 +129,7 @@ def read_authority(root: Path) -> tuple[Authority, list[Fault]]:
             faults += found
             if record is not None:
                 records[kind][key] = record
-    return Authority(sources=sources, **records), faults  # type: ignore[arg-type]  # each kind holds its own model
+    return Authority(sources=sources, unread=frozenset(unread), **records), faults  # type: ignore[arg-type]  # each kind holds its own model
 
 
 def read_article(path: Path, root: Path) -> tuple[Article | None, list[Fault]]:

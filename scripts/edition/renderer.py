@@ -48,7 +48,8 @@ def render_site(root: Path, target: Path, site_url: str, epoch: int) -> None:
             if not listener.messages or not isinstance(error, Abort):
                 listener.messages.append(str(error))
         except Exception as error:  # whatever a page or a theme of the edition's own makes MkDocs raise
-            listener.messages.append(f"MkDocs failed: {type(error).__name__}: {error}")
+            if not listener.messages:
+                listener.messages.append(f"MkDocs failed: {type(error).__name__}: {error}")
     if listener.messages:
         raise FaultsFoundError(_fault(root, message) for message in listener.messages)
     _prune(target)
@@ -96,7 +97,7 @@ def _environment(name: str, value: str) -> Iterator[None]:
 def _fault(root: Path, message: str) -> Fault:
     """Return MkDocs' message as a fault, at the file and line that it speaks of where that can be told."""
     words = " ".join(message.split()).rstrip(".")
-    page = re.search(r"[Dd]oc file '([^']+)'", words)
+    page = re.search(r"(?:[Dd]oc file|reading page) '([^']+)'", words)
     place = Place("mkdocs.yml")
     if page:
         place = Place(f"docs/{page[1]}")

@@ -36,15 +36,16 @@ def starter(chromium: Path) -> str:
     return f"PATH='{os.environ['PATH']}' exec '{chromium}' \"$@\""
 
 
+def cut_off(folder: Path) -> dict[str, str]:
+    """Return the environment of a machine without a network, on which only the programs of a folder are there."""
+    refusing = "http://127.0.0.1:9"
+    playwright = {"PLAYWRIGHT_BROWSERS_PATH": str(folder / "playwright"), "PLAYWRIGHT_DOWNLOAD_HOST": refusing}
+    return {"PATH": str(folder)} | playwright
+
+
 def run(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the script where only the programs of a folder are there and nothing is downloaded."""
-    given = {name: value for name, value in os.environ.items() if name not in ("EDITION_CHROMIUM", "PATH")} | {
-        "PATH": str(folder),
-        "PLAYWRIGHT_BROWSERS_PATH": str(folder / "playwright"),
-        "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD": "1",
-    }
-    command = [sys.executable, str(SCRIPT)]
-    return subprocess.run(command, env=given | environment, capture_output=True, text=True, check=False)
+    given = os.environ | {"EDITION_CHROMIUM": ""} | cut_off(folder) | environment
+    return subprocess.run([sys.executable, str(SCRIPT)], env=given, capture_output=True, text=True, check=False)
 
 
 def test_named_browser_is_taken(bare: Path, chromium: Path) -> None:
@@ -79,9 +80,8 @@ def test_package_is_installed_where_there_is_none(
 
     program(bare / "apt-get", f'case "$*" in *"install -y chromium") echo > {bare}/chromium;; esac')
     monkeypatch.setattr(get_chromium, "find", find)
-    monkeypatch.setenv("PATH", str(bare))
-    monkeypatch.setenv("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
-    monkeypatch.delenv("EDITION_CHROMIUM", raising=False)
+    for name, value in ({"EDITION_CHROMIUM": ""} | cut_off(bare)).items():
+        monkeypatch.setenv(name, value)
     assert get_chromium.main() == 0
     assert capsys.readouterr().out == f"{bare / 'chromium'}\n"
 
@@ -94,7 +94,7 @@ def test_where_all_fails_it_says_what_was_tried_and_what_to_do(bare: Path) -> No
         "Playwright’s own download: not there",
         "chromium on the PATH: not there",
         "google-chrome on the PATH: not there",
-        "download by Playwright: done",
+        "download by Playwright: exit code 1",
         "package by apt-get: exit code 100",
         "apt-get install chromium",
         "python -m playwright install",

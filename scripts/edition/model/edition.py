@@ -21,6 +21,8 @@ class Authority:
     outlets: Mapping[str, Outlet]
     topics: Mapping[str, Topic]
     sources: Mapping[str, Source]
+    unread: frozenset[str] = frozenset()
+    """The files that could not be read at all."""
 
     def ids(self, kind: str) -> tuple[str, ...]:
         """Return the ids of a file, those of records that could not be read for a fault of their own too."""
