@@ -83,6 +83,11 @@ def test_what_is_right_has_no_faults() -> None:
             "f.yml:3:6: 'a.example' is not a complete address; write it out, beginning with https:// [url]",
         ),
         (
+            Outlet,
+            "name: A\nkind: b\nurl: 'http://['",
+            "f.yml:3:6: 'url': Value error, Invalid IPv6 URL; mend the value [type]",
+        ),
+        (
             Topic,
             "label: A\nscope: B\nforms: {same: [Tide, x], near: [tide]}",
             "f.yml:1:1: the form 'tide' stands twice; keep one of the two [duplicate]",
