@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from edition.annotate import annotate
 from edition.model.edition import Edition
 from edition.model.fields import ID
 from edition.page import Page
@@ -22,7 +23,7 @@ Find = Callable[[str], Page]
 @pytest.fixture(scope="module")
 def page(toy_edition: Edition, toy_relations: Relations) -> Find:
     """A function that returns the page of the toy edition at an address."""
-    pages = {page.address: page for page in build_pages(toy_edition, toy_relations)}
+    pages = {page.address: page for page in build_pages(toy_edition, toy_relations, annotate(toy_edition)[0])}
     return pages.__getitem__
 
 
@@ -31,27 +32,29 @@ def titles(listed: list[dict[str, Any]]) -> list[str]:
 
 
 def test_every_record_and_every_article_has_a_page_and_every_address_one(toy_edition: Edition) -> None:
-    addresses = [page.address for page in build_pages(toy_edition, relate(toy_edition))]
-    assert len(addresses) == len(set(addresses)) == 25
+    addresses = [page.address for page in build_pages(toy_edition, relate(toy_edition), annotate(toy_edition)[0])]
+    assert len(addresses) == len(set(addresses)) == 30
     for kind, records in (
         ("people", toy_edition.authority.people),
         ("organisations", toy_edition.authority.organisations),
+        ("places", toy_edition.authority.places),
+        ("events", toy_edition.authority.events),
         ("outlets", toy_edition.authority.outlets),
         ("topics", toy_edition.authority.topics),
         ("articles", toy_edition.by_id),
     ):
         assert {f"{kind}/", *(f"{kind}/{key}/" for key in records)} <= set(addresses)
-    assert {"", "search/", "authors/"} <= set(addresses)
+    assert {"", "search/", "authors/", "timeline/"} <= set(addresses)
 
 
 def test_addresses_are_made_of_ids(toy_edition: Edition, real_edition: Edition) -> None:
     for edition in (toy_edition, real_edition):
-        for page in build_pages(edition, relate(edition)):
+        for page in build_pages(edition, relate(edition), annotate(edition)[0]):
             assert all(ID.fullmatch(part) for part in page.address.split("/")[:-1])
 
 
 def test_pages_hold_plain_json_and_have_a_title_and_a_description(toy_edition: Edition) -> None:
-    for page in build_pages(toy_edition, relate(toy_edition)):
+    for page in build_pages(toy_edition, relate(toy_edition), annotate(toy_edition)[0]):
         assert json.loads(json.dumps(page.data)) == page.data
         assert page.title
         assert page.description
@@ -186,7 +189,9 @@ def test_the_name_of_an_organisation_is_listed_whole(toy_edition: Edition) -> No
     changed = replace(
         toy_edition, authority=replace(held, organisations={**held.organisations, "harbour-board": board})
     )
-    (index,) = (page for page in build_pages(changed, relate(changed)) if page.address == "topics/")
+    (index,) = (
+        page for page in build_pages(changed, relate(changed), annotate(changed)[0]) if page.address == "topics/"
+    )
     (lamps,) = (topic for topic in index.data["topics"] if topic["label"] == "Lamps & lights")
     assert lamps["articles"][1]["names"] == ["Moles, Lamps and Dues"]
 
@@ -208,7 +213,7 @@ def test_a_person_without_family_name_or_article_has_a_page_all_the_same(page: F
 
 
 def test_people_are_listed_in_order_of_family_name(page: Find) -> None:
-    names = [entry["sort"] for entry in page("people/").data["names"]]
+    names = [entry["sort"] for entry in page("people/").data["records"]]
     assert names == ["Marsh, Edith", "Mori Hanako", "The Keeper of the Outer Light"]
 
 
@@ -240,7 +245,7 @@ def test_the_link_that_reports_an_error_says_where_it_stands(
     of_edition = settings.edition.model_copy(update={"corrections": contact})
     extra = settings.extra.model_copy(update={"edition": of_edition})
     changed = replace(toy_edition, settings=settings.model_copy(update={"extra": extra}))
-    link = report_link(changed, changed.by_id["on-tides"], "p2a", "2a")
+    link = report_link(changed, changed.by_id["on-tides"], "p2a", "¶ 2a")
     assert link.startswith(start)
     held = parse_qs(urlsplit(link).query)
     assert held[field] == ["Toy Papers 2.1: on-tides, ¶ 2a"]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from edition import pipeline, relate
+from edition import annotate, pipeline, relate
 from edition.faults import FaultsFoundError
 from edition.model.edition import Edition
 from edition.pages import build_pages
@@ -52,8 +52,9 @@ def test_one_changed_sentence_rewrites_only_the_pages_that_show_it(ready_toy: Pa
 
 def test_an_article_that_is_taken_out_leaves_no_page_behind(ready_toy: Path) -> None:
     (ready_toy / "articles" / "hamabe-no-koe.md").unlink()
-    # Its page goes; home, articles, topics, tides, authors, its author, its outlet, two related and the index change.
-    assert pipeline.build(ready_toy, silent).rewritten == 11
+    # Its page goes; home, articles, topics, tides, authors, its author, its outlet, two related, the timeline and
+    # the index change.
+    assert pipeline.build(ready_toy, silent).rewritten == 12
     assert not (ready_toy / "site" / "articles" / "hamabe-no-koe").exists()
     names = (path.read_text("utf-8") for path in (ready_toy / "site").rglob("*.html"))
     assert not any("hamabe-no-koe" in text for text in names)
@@ -85,7 +86,7 @@ def test_without_witnesses_that_is_said(toy: Path) -> None:
 
 
 def test_every_page_and_every_paragraph_is_promised(toy_edition: Edition) -> None:
-    pages = build_pages(toy_edition, relate.relate(toy_edition))
+    pages = build_pages(toy_edition, relate.relate(toy_edition), annotate.annotate(toy_edition)[0])
     promised = pipeline.promised(toy_edition, pages)
     assert {"", "articles/", "articles/on-tides/", "articles/on-tides/#p2a", "topics/nets/"} <= set(promised)
     assert sum("#" in address for address in promised) == 11

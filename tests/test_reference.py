@@ -37,8 +37,8 @@ def test_every_field_of_every_model_is_listed_with_a_meaning() -> None:
     rows = re.findall(r"^\| `(\w+)` \| (.+?) \| (.+?) \|$", reference.text(), re.M)
     listed = {name for name, _, _ in rows}
     for model in every_model():
-        for name in model.model_fields:
-            assert name in listed, f"{model.__name__}.{name}"
+        for name, field in model.model_fields.items():
+            assert (field.alias or name) in listed, f"{model.__name__}.{name}"
 
 
 def test_what_a_field_holds_is_said_in_words_and_required_ones_are_marked() -> None:

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from edition import yamlsource
 from edition.model.article import ArticleMatter
-from edition.model.authority import Organisation, Outlet, Person, Topic
+from edition.model.authority import Outlet, Topic
+from edition.model.records import Organisation, Person
 from edition.model.settings import Settings
 from edition.validation import models_in, validate
 from pydantic import BaseModel
@@ -74,8 +75,8 @@ def test_what_is_right_has_no_faults() -> None:
         (
             Organisation,
             "name: A\nkind: b\nfounded: 1902",
-            "f.yml:3:1: 'founded' is not a field; the fields here are name, kind, forms, description, history, "
-            "outlet, note [field]",
+            "f.yml:3:1: 'founded' is not a field; the fields here are name, kind, names, metonyms, short, "
+            "descriptions, link_only, forms, description, when, history, identifiers, note, outlet [field]",
         ),
         (
             Outlet,
@@ -85,7 +86,7 @@ def test_what_is_right_has_no_faults() -> None:
         (
             Outlet,
             "name: A\nkind: b\nurl: 'http://['",
-            "f.yml:3:6: 'url': Value error, Invalid IPv6 URL; mend the value [type]",
+            "f.yml:3:6: 'http://[' is not a complete address; write it out, beginning with https:// [url]",
         ),
         (
             Topic,
@@ -105,7 +106,7 @@ def test_a_fault_is_told_at_its_place_with_what_to_do(model: type[BaseModel], te
 
 def test_a_language_that_is_not_known_is_told_once_with_the_choices() -> None:
     (found,) = faults(Person, "name: A\nforms: {xx: B}")
-    assert found.startswith("f.yml:2:13: 'xx' cannot be 'xx'; choose from 'en', 'ja', 'ko'")
+    assert found.startswith("f.yml:2:9: 'xx' cannot be a key here; choose from 'en', 'ja', 'ko'")
     assert found.endswith("[choice]")
 
 

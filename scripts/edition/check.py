@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
 
 from edition.faults import Code, Fault, Place, did_you_mean
+from edition.mentions import alike
 from edition.model.article import Article
 from edition.model.edition import Edition
 
@@ -131,13 +132,56 @@ def drafting_from_witness(edition: Edition) -> Iterator[Fault]:
                 yield _unknown(place, "paragraph", erratum.paragraph, ids)
 
 
+def forms_differ(edition: Edition) -> Iterator[Fault]:
+    """A form that names a record anywhere names no other record; what is bound to a paragraph speaks of one."""
+    taken: dict[str, str] = {}
+    for kind, key, record in edition.authority.records():
+        source = edition.authority.sources[kind]
+        if not record.link_only:
+            places: list[tuple[Loc, str]] = [((key, "name"), record.name)]
+            for field in ("names", "metonyms"):
+                places += [((key, field, index), text) for index, text in enumerate(getattr(record, field))]
+            places += [((key, "forms", lang), text) for lang, text in record.forms.items()]
+            for loc, text in places:
+                other = taken.setdefault(alike(text), f"{kind}/{key}")
+                if other != f"{kind}/{key}":
+                    what = f"'{text}' also names {other}"
+                    remedy = "make it a short form of one of them, or bind it to a paragraph under 'descriptions'"
+                    yield Fault(source.place(loc), Code.CLASH, what, remedy)
+        for index, one in enumerate(record.descriptions):
+            article, _, paragraph = one.at.partition("#")
+            place = source.place((key, "descriptions", index, "at"))
+            held = edition.by_id.get(article)
+            if article in edition.unread:
+                continue
+            if held is None:
+                yield _unknown(place, "article", article, edition.by_id)
+            elif paragraph not in [p.id for p in held.paragraphs]:
+                yield _unknown(place, "paragraph", paragraph, [p.id for p in held.paragraphs])
+        for index, short in enumerate(record.short):
+            for at, article in enumerate(short.articles):
+                if article not in edition.by_id and article not in edition.unread:
+                    place = source.place((key, "short", index, "in", at))
+                    yield _unknown(place, "article", article, edition.by_id)
+
+
+def notes_placed(edition: Edition) -> Iterator[Fault]:
+    """A note stands beside a paragraph that is there."""
+    for article in edition.articles:
+        ids = [paragraph.id for paragraph in article.paragraphs]
+        for key, note in article.matter.notes.items():
+            if note.paragraph not in ids:
+                yield _unknown(article.source.place(("notes", key, "paragraph")), "paragraph", note.paragraph, ids)
+
+
 def _known(article: Article, loc: Loc, kind: str, name: str, known: Iterable[str]) -> Iterator[Fault]:
     if name not in known:
         yield _unknown(article.source.place(loc), kind, name, known)
 
 
 def _unknown(place: Place, kind: str, name: str, known: Iterable[str]) -> Fault:
-    remedy = did_you_mean(name, known) or f"add a record for it, or name another {kind}"
+    add = "" if kind in ("paragraph", "witness") else "add a record for it, or "
+    remedy = did_you_mean(name, known) or f"{add}name another {kind}"
     return Fault(place, Code.UNKNOWN, f"there is no {kind} '{name}'", remedy)
 
 
@@ -148,6 +192,8 @@ CHECKS: tuple[Callable[[Edition], Iterator[Fault]], ...] = (
     topics_known,
     paragraphs_agree,
     drafting_from_witness,
+    forms_differ,
+    notes_placed,
 )
 
 

@@ -39,7 +39,7 @@ def _build(arguments: argparse.Namespace) -> None:
 
 
 def _check(arguments: argparse.Namespace) -> None:
-    edition = pipeline.read_and_check(arguments.folder.resolve(), _say)
+    edition, _ = pipeline.read_and_check(arguments.folder.resolve(), _say)
     print(f"No faults in {len(edition.articles)} articles")
 
 

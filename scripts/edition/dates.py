@@ -108,12 +108,22 @@ def in_words(text: str) -> str:
         first, last = text.split("/")
         if last == "..":
             return f"since {in_words(first)}"
-        return f"until {in_words(last)}" if first == ".." else f"{in_words(first)} to {in_words(last)}"
+        return f"until {in_words(last)}" if first == ".." else _span(first, last)
     mark = text[-1:] if text[-1:] in "?~%" else ""
     words = _calendar(text.removesuffix(mark))
     before = {"~": "about ", "%": "about "}.get(mark, "")
     after = {"?": " (uncertain)", "%": " (uncertain)"}.get(mark, "")
     return before + words + after
+
+
+def _span(first: str, last: str) -> str:
+    """Return an interval in words, saying month and year once where both ends share them."""
+    one, other = PLAIN.fullmatch(first), PLAIN.fullmatch(last)
+    if one and other and one[3] and other[3] and one[1] == other[1]:
+        if one[2] == other[2]:
+            return f"{int(one[3])}–{in_words(last)}"
+        return f"{in_words(first).removesuffix(one[1]).rstrip()} – {in_words(last)}"
+    return f"{in_words(first)} to {in_words(last)}"
 
 
 def _calendar(text: str) -> str:

@@ -11,9 +11,11 @@ from enum import Enum
 class Code(Enum):
     """Every kind of fault, with what it means; docs/reference.md lists them from here."""
 
+    AMBIGUOUS = ("ambiguous", "A name in a text may be that of more than one record.")
     ATTRIBUTION = ("attribution", "A credit names no one, names two, or is unsure without saying why.")
     BODY = ("body", "The body of an article cannot be divided into pinned paragraphs.")
     CHOICE = ("choice", "A field holds a word that is not one of the words it may hold.")
+    CLASH = ("clash", "Two records have a form in common that would name either anywhere.")
     CONFIG = ("config", "The edition's own settings in mkdocs.yml are missing or unusable.")
     DATE = ("date", "A date is not EDTF, or no such day exists.")
     DIGEST = ("digest", "A digest is not `sha256:` and 64 hexadecimal digits, or is not that of the witness.")
@@ -27,6 +29,7 @@ class Code(Enum):
     LINK = ("link", "A link of the finished site leads nowhere, or to a place that is not there.")
     MISSING = ("missing", "A field that is needed is not there.")
     MKDOCS = ("mkdocs", "MkDocs found fault with a page or with its configuration.")
+    NOTE = ("note", "A note hangs on words that do not stand in its paragraph.")
     PARAGRAPH = ("paragraph", "The paragraphs of the body and those of the front matter do not agree.")
     RIGHTS = ("rights", "The layer does not go with the rights: a text under copyright may not be carried.")
     SITE = ("site", "A page of the finished site breaks a rule that all its pages keep.")

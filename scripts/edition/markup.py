@@ -8,8 +8,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from edition import folding
 
@@ -24,20 +27,116 @@ _MARKED = re.compile(r"[*_`\[\]<>&\\!\"]|^\s*(?:[#>+-]|\d+[.)])|^ {4}|\n", re.MU
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!Mr)(?<!Ms)(?<!Dr)[.!?][”\"’)\]]*(?=\s+[A-Z“\"‘(\[]|$)|。")
 
 
-def inline(markdown: str) -> str:
+NEAR = 8  # tokens that are looked at on either side for the words around a place
+
+
+class Marker(Protocol):
+    """Says what is set into the words of a paragraph, and where its links lead."""
+
+    def insertions(self, words: str, line: int, before: str, after: str) -> Iterable[Insertion]:
+        """Return what is set into a run of words, in order.
+
+        The run begins in a line of the paragraph, counted from 0, and stands between two characters, if any.
+        """
+
+    def link(self, target: str, words: str, line: int, before: str, after: str) -> str | None:
+        """Return where a link on some words leads, which stand between others; None where they stand without one."""
+
+
+@dataclass(frozen=True)
+class Insertion:
+    """HTML that is set around ``words[start:end]``, or at one place where the two are the same."""
+
+    start: int
+    end: int
+    before: str
+    after: str = ""
+
+
+def inline(markdown: str, marker: Marker | None = None) -> str:
     """Return the HTML of text that stands within one paragraph or heading."""
     if not _MARKED.search(markdown):
-        return html.escape(markdown, quote=False)
-    rendered: str = _MARKDOWN.renderInline(markdown)
+        return _spliced(markdown, marker.insertions(markdown, 0, "", "") if marker else ())
+    tokens = _MARKDOWN.parseInline(markdown)
+    return _rendered(tokens, marker)
+
+
+def block(markdown: str, marker: Marker | None = None) -> str:
+    """Return the HTML of one numbered paragraph: a ``<p>``, or a quotation or list where it is one."""
+    if not _MARKED.search(markdown):
+        return f"<p>{inline(markdown, marker)}</p>"
+    return _rendered(_MARKDOWN.parse(markdown), marker).strip()
+
+
+def _rendered(tokens: list[Token], marker: Marker | None) -> str:
+    if marker is not None:
+        for before, token in zip([None, *tokens], tokens, strict=False):
+            heading = before is not None and before.type == "heading_open"
+            if token.type == "inline" and token.children:
+                token.children = _mark(token.children, marker, token.map[0] if token.map else 0, links_only=heading)
+    rendered: str = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
     return rendered
 
 
-def block(markdown: str) -> str:
-    """Return the HTML of one numbered paragraph: a ``<p>``, or a quotation or list where it is one."""
-    if not _MARKED.search(markdown):
-        return f"<p>{html.escape(markdown, quote=False)}</p>"
-    rendered: str = _MARKDOWN.render(markdown)
-    return rendered.strip()
+def _mark(children: list[Token], marker: Marker, line: int, *, links_only: bool) -> list[Token]:
+    """Return the tokens of a line of text with the marker's insertions; words within links and code are left."""
+    made: list[Token] = []
+    links: list[bool] = []
+    place = 0
+    while place < len(children):
+        token = children[place]
+        end = place + 1
+        if token.type in ("text", "softbreak") and not links:
+            while end < len(children) and children[end].type in ("text", "softbreak"):
+                end += 1
+            run = children[place:end]
+            words = _words(run)
+            around = _before(children, place)[-1:], _after(children, end)[:1]
+            marked = words.strip() and not links_only
+            insertions = list(marker.insertions(words, line, *around)) if marked else []
+            made += [Token("html_inline", "", 0, content=_spliced(words, insertions))] if insertions else run
+            line += words.count("\n")
+            place = end
+            continue
+        place = end
+        if token.type == "link_open":
+            closing = next(i for i in range(end, len(children)) if children[i].type == "link_close")
+            around = _before(children, place - 1), _after(children, closing + 1)
+            target = marker.link(str(token.attrs["href"]), _words(children[end:closing]), line, *around)
+            links.append(target is not None)
+            if target is None:
+                continue
+            token.attrs["href"] = target
+        elif token.type == "link_close" and not links.pop():
+            continue
+        line += token.type in ("softbreak", "hardbreak")
+        made.append(token)
+    return made
+
+
+def _before(children: list[Token], place: int) -> str:
+    """Return some words before a place among tokens, enough for a line in context."""
+    return _words(children[max(0, place - NEAR) : place])
+
+
+def _after(children: list[Token], place: int) -> str:
+    """Return some words after a place among tokens, enough for a line in context."""
+    return _words(children[place : place + NEAR])
+
+
+def _words(tokens: Iterable[Token]) -> str:
+    """Return what a reader sees of some tokens, line ends kept."""
+    return "".join("\n" if token.type in ("softbreak", "hardbreak") else token.content for token in tokens)
+
+
+def _spliced(words: str, insertions: Iterable[Insertion]) -> str:
+    parts: list[str] = []
+    done = 0
+    for one in insertions:
+        parts += [html.escape(words[done : one.start], quote=False), one.before]
+        parts += [html.escape(words[one.start : one.end], quote=False), one.after]
+        done = one.end
+    return "".join([*parts, html.escape(words[done:], quote=False)])
 
 
 def plain(markdown: str) -> str:

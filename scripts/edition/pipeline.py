@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from edition import check, reader, relate, renderer, searchindex, sitecheck, swap, witness
+from edition import annotate, check, reader, relate, renderer, searchindex, sitecheck, swap, witness
 from edition.compiler import compile_site
 from edition.faults import stop_if
 from edition.model.edition import Edition
@@ -37,12 +37,12 @@ def build(root: Path, say: Say, target: Path | None = None) -> Built:
     """
     target = target or root / "site"
     made = root / "build"
-    edition = read_and_check(root, say)
+    edition, annotations = read_and_check(root, say)
     with _stage("relate", say) as told:
         relations = relate.relate(edition)
         told.append(f"{sum(len(r) for r in relations.by_article.values())} links between articles")
     with _stage("write pages", say) as told:
-        pages = build_pages(edition, relations)
+        pages = build_pages(edition, relations, annotations)
         files = {searchindex.ADDRESS: searchindex.index_script(edition)}
         output = compile_site(root, made, pages, files)
         told.append(f"{len(pages)} pages, {len(output.written)} files rewritten, {len(output.deleted)} deleted")
@@ -58,8 +58,11 @@ def build(root: Path, say: Say, target: Path | None = None) -> Built:
     return Built(edition, target, len(output.written) + len(output.deleted))
 
 
-def read_and_check(root: Path, say: Say) -> Edition:
-    """Return the edition in a folder, checked; raises FaultsFoundError with everything that is wrong."""
+def read_and_check(root: Path, say: Say) -> tuple[Edition, dict[str, annotate.Annotated]]:
+    """Return the edition in a folder, checked, and its articles annotated, which is the last of the checks.
+
+    Raises FaultsFoundError with everything that is wrong.
+    """
     with _stage("read", say) as told:
         edition, faults = reader.read_edition(root)
         told.append(f"{len(edition.articles)} articles, {len(edition.authority.topics)} topics")
@@ -67,7 +70,11 @@ def read_and_check(root: Path, say: Say) -> Edition:
         matched, disagreeing = witness.check_witnesses(edition, root / "witnesses")
         stop_if([*faults, *check.check(edition), *disagreeing])
         told.append(f"witnesses of {len(matched)} articles at hand" if matched else "no witnesses at hand")
-    return edition
+    with _stage("annotate", say) as told:
+        annotations, faults = annotate.annotate(edition)
+        stop_if(faults)
+        told.append(f"{sum(len(a.mentions) for a in annotations.values())} mentions")
+    return edition, annotations
 
 
 def promised(edition: Edition, pages: Iterable[Page]) -> list[str]:

@@ -10,19 +10,14 @@ from pathlib import Path
 from edition import body, yamlsource
 from edition.faults import Code, Fault, FaultsFoundError, Place, did_you_mean
 from edition.model.article import Article, ArticleMatter
-from edition.model.authority import Organisation, Outlet, Person, Topic
-from edition.model.edition import Authority, Edition
+from edition.model.authority import Outlet, Topic
+from edition.model.edition import RECORD_KINDS, Authority, Edition
 from edition.model.fields import ID, RESERVED, Model
 from edition.model.settings import Settings
 from edition.validation import validate
 from edition.yamlsource import Source
 
-AUTHORITY: dict[str, type[Model]] = {
-    "people": Person,
-    "organisations": Organisation,
-    "outlets": Outlet,
-    "topics": Topic,
-}
+AUTHORITY: dict[str, type[Model]] = {**RECORD_KINDS, "outlets": Outlet, "topics": Topic}
 CONFIG = "mkdocs.yml"
 # What neither YAML 1.2 nor HTML allows; the tab is left to the YAML parser, which says more of it.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
@@ -37,16 +32,20 @@ def read_edition(root: Path) -> tuple[Edition, list[Fault]]:
     authority, found = read_authority(root)
     faults += found
     articles = []
+    unread: set[str] = set()
     for path in sorted((root / "articles").glob("*.md")):
         article, found = read_article(path, root)
         faults += found
         if article is not None:
             articles.append(article)
+        else:
+            unread.add(path.stem)
     for path in sorted((root / "docs").rglob("*.md")):
         faults += read_text(path, root)[1]
     if settings is None:
         raise FaultsFoundError(faults)
-    return Edition(settings, tuple(sorted(articles, key=lambda a: a.order)), authority), faults
+    ordered = tuple(sorted(articles, key=lambda a: a.order))
+    return Edition(settings, ordered, authority, frozenset(unread)), faults
 
 
 def require_edition(root: Path) -> Path:

@@ -10,7 +10,8 @@ from pydantic.fields import FieldInfo
 
 from edition.faults import Code
 from edition.model.article import ArticleMatter
-from edition.model.authority import Organisation, Outlet, Person, Topic
+from edition.model.authority import Outlet, Topic
+from edition.model.records import Concept, Document, Event, Organisation, Person, Place
 from edition.model.settings import Settings
 from edition.validation import models_in
 
@@ -29,6 +30,24 @@ the witness. A quotation or list is pinned like a paragraph, together with the p
 
 All values are text: dates and numbers need no quotation marks, but a value that holds `: ` or ` #`, or begins with
 a quotation mark or bracket, does. Anchors, aliases, tags and repeated keys are faults.
+"""
+
+LINKS = """\
+## Links
+
+In a paragraph or a note, `[the words](scheme:id)` links to a page of the edition. The schemes are `person`, `org`,
+`place`, `event`, `document`, `concept`, `topic`, `outlet` and `article`, the last with a paragraph if wanted:
+`[Tatsumi ¶ 6](article:tatsumi-2019#p6)`. `[Moon](-:)` keeps a name from being marked. Links to other sites are
+written as in Markdown, with https.
+
+## Names in texts
+
+Names are found by themselves: `name`, `names`, `metonyms` and `forms` of a record wherever they stand, `short` forms
+where they are allowed, `descriptions` in their own paragraph. Of several that begin at one place the longest counts.
+Quotation marks, hyphens, spaces and line ends count as one form each; a name of one word must stand with exactly its
+capitals, and a longer one may have more of them, not fewer. Nothing is marked within links, code and headings. A name
+that may be that of two records is a fault, settled by a link or by `(-:)`. A note hangs on words that stand together
+without markup between them, over a line end if need be.
 """
 
 DIGESTS = """\
@@ -54,6 +73,10 @@ PARTS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("Front matter", ArticleMatter),
     ("People (`articles/authority/people.yml`)", Person),
     ("Organisations (`organisations.yml`)", Organisation),
+    ("Places (`places.yml`)", Place),
+    ("Events (`events.yml`)", Event),
+    ("Documents (`documents.yml`)", Document),
+    ("Concepts (`concepts.yml`)", Concept),
     ("Outlets (`outlets.yml`)", Outlet),
     ("Topics (`topics.yml`)", Topic),
     ("Settings (`mkdocs.yml`)", Settings),
@@ -67,7 +90,7 @@ def text() -> str:
     for heading, model in PARTS:
         level = "###" if model is ArticleMatter else "##"
         parts.append(_tables(heading, model, level, shown))
-    parts.append(DIGESTS)
+    parts += [LINKS, DIGESTS]
     parts.append(FAULTS + "".join(f"| `{code.label}` | {code.meaning} |\n" for code in Code))
     return "\n".join(part.rstrip("\n") + "\n" for part in parts)
 
@@ -78,7 +101,8 @@ def _tables(heading: str, model: type[BaseModel], level: str, shown: set[type[Ba
     deeper = level + "#"
     table = [f"{level} {heading}\n\n| field | holds | |\n|-|-|-|\n"]
     inner: list[str] = []
-    for name, field in model.model_fields.items():
+    for key, field in model.model_fields.items():
+        name = field.alias or key
         needed = "required" if field.is_required() else ""
         meaning = " ".join((field.description or "").split())
         table.append(f"| `{name}` | {_kind(field)} | {meaning}{' **Required.**' if needed else ''} |\n")

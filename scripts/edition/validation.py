@@ -44,11 +44,12 @@ def _name(at: tuple[str | int, ...]) -> str:
 
 def _fault(error: ErrorDetails, model: type[BaseModel], source: Source, at: tuple[str, ...]) -> Fault:
     loc = at + tuple(step for step in error["loc"] if step != "[key]")
+    of_key = error["loc"][-1:] == ("[key]",)
     kind = error["type"]
     context = error.get("ctx", {})
     name = str(loc[-1]) if loc else ""
     if kind == "edition":
-        return Fault(source.place(loc), Code[context["code"]], context["what"], context["remedy"])
+        return Fault(source.place(loc, key=of_key), Code[context["code"]], context["what"], context["remedy"])
     if kind == "missing":
         return Fault(source.place(loc[:-1]), Code.MISSING, f"'{name}' is missing{_within(loc)}", "add it")
     if kind == "extra_forbidden":
@@ -60,7 +61,8 @@ def _fault(error: ErrorDetails, model: type[BaseModel], source: Source, at: tupl
         choices = context["expected"].replace(" or ", ", ")
         near = did_you_mean(value, [choice.strip(" '") for choice in choices.split(",")])
         remedy = near or f"choose from {choices}"
-        return Fault(source.place(loc), Code.CHOICE, f"'{name}' cannot be '{value}'", remedy)
+        what = f"'{value}' cannot be a key here" if of_key else f"'{name}' cannot be '{value}'"
+        return Fault(source.place(loc, key=of_key), Code.CHOICE, what, remedy)
     if kind == "string_too_short" or error["input"] is None:
         return Fault(source.place(loc), Code.EMPTY, f"'{name}' is empty", "fill it in, or remove it")
     if kind in KINDS:
@@ -82,7 +84,7 @@ def _fields(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
         if inner is None:
             return []
         model = inner
-    return list(model.model_fields)
+    return [field.alias or name for name, field in model.model_fields.items()]
 
 
 def models_in(annotation: object) -> Iterator[type[BaseModel]]:

@@ -65,7 +65,7 @@ def test_link_on_the_same_issue_leads_to_a_paragraph_of_another_article(page: Pa
 
 def test_report_of_an_error_names_the_paragraph(page: Page, server: Server) -> None:
     page.goto("articles/tatsumi-2019/")
-    address = page.locator("#p3").get_by_role("link", name="Report an error").get_attribute("href") or ""
+    address = page.get_by_role("link", name="Report an error in paragraph 3").get_attribute("href") or ""
     parts = urlsplit(address)
     assert parts.scheme == "mailto"
     assert "@" in parts.path
@@ -87,7 +87,7 @@ def test_print_keeps_text_and_numbers_and_leaves_navigation_out(page: Page) -> N
     for paragraph in page.locator(".ed-para").all():
         expect(paragraph.locator(".ed-num")).to_be_visible()
         expect(paragraph.locator(".ed-words")).to_be_visible()
-        expect(paragraph.locator(".ed-report")).to_be_hidden()
+        expect(paragraph.locator(".ed-beside")).to_be_hidden()
     for navigation in page.get_by_role("navigation", include_hidden=True).all():
         expect(navigation).to_be_hidden()
     for form in page.get_by_role("search", include_hidden=True).all():

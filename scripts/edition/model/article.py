@@ -167,6 +167,29 @@ class ParagraphMatter(Model):
     """Only where this summary has another origin than the article's others."""
 
 
+class Note(Model):
+    """What the editor adds to words of a paragraph."""
+
+    paragraph: ParagraphId
+    """The paragraph."""
+    words: Text
+    """Words of the paragraph's body that it hangs on, exactly as they stand there."""
+    type: Literal["identification", "context", "correction", "later-event", "cross-reference"]
+    """What kind of note it is."""
+    text: Text
+    """The note, in Markdown within a line; it may link to records and paragraphs (see Links)."""
+    sources: tuple[Text, ...]
+    """Where it was seen; at least one."""
+    as_of: Day
+    """The day on which the sources were last looked at."""
+
+    @model_validator(mode="after")
+    def _sourced(self) -> Note:
+        if not self.sources:
+            raise refuse(Code.EMPTY, "a note has no source", "name at least one under 'sources'")
+        return self
+
+
 class Erratum(Model):
     """A correction of the edition's own words."""
 
@@ -203,6 +226,8 @@ class ArticleMatter(Model):
     """Where the summaries come from; required for `regest`."""
     paragraphs: dict[ParagraphId, ParagraphMatter] = Field(default_factory=dict)
     """One entry a paragraph, by id; required for `regest`."""
+    notes: dict[Id, Note] = Field(default_factory=dict)
+    """The editor's notes, each under a key that is its permalink: `radar` gives `#n-radar`."""
     errata: tuple[Erratum, ...] = ()
     """Corrections of the edition's own words, oldest first."""
 

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from edition.model.article import Article, Credit
-from edition.model.authority import Organisation, Outlet, Person, Topic
+from edition.model.authority import Outlet, Topic
+from edition.model.records import Concept, Document, Event, Organisation, Person, Place, Record
 from edition.model.settings import Settings
 from edition.yamlsource import Source
+
+RECORD_KINDS: dict[str, type[Record]] = {
+    "people": Person,
+    "organisations": Organisation,
+    "places": Place,
+    "events": Event,
+    "documents": Document,
+    "concepts": Concept,
+}
 
 
 @dataclass(frozen=True)
@@ -18,11 +28,29 @@ class Authority:
 
     people: Mapping[str, Person]
     organisations: Mapping[str, Organisation]
+    places: Mapping[str, Place]
+    events: Mapping[str, Event]
+    documents: Mapping[str, Document]
+    concepts: Mapping[str, Concept]
     outlets: Mapping[str, Outlet]
     topics: Mapping[str, Topic]
     sources: Mapping[str, Source]
     unread: frozenset[str] = frozenset()
     """The files that could not be read at all."""
+
+    def records(self) -> Iterator[tuple[str, str, Record]]:
+        """Yield every record that an article may name, with the name of its file and its id."""
+        for kind in RECORD_KINDS:
+            for key, record in getattr(self, kind).items():
+                yield kind, key, record
+
+    def record(self, address: str) -> Record:
+        """Return the record whose page has an address such as ``people/moon-jae-in/``; KeyError if there is none."""
+        kind, key = address.strip("/").split("/")
+        if kind not in RECORD_KINDS:
+            raise KeyError(address)
+        found: Record = getattr(self, kind)[key]
+        return found
 
     def ids(self, kind: str) -> tuple[str, ...]:
         """Return the ids of a file, those of records that could not be read for a fault of their own too."""
@@ -41,6 +69,8 @@ class Edition:
     settings: Settings
     articles: tuple[Article, ...]
     authority: Authority
+    unread: frozenset[str] = frozenset()
+    """The ids of articles that could not be read for faults of their own, by the names of their files."""
 
     @cached_property
     def by_id(self) -> Mapping[str, Article]:
@@ -53,6 +83,7 @@ class Edition:
         days = [self.settings.edition.date.latest]
         for article in self.articles:
             days += [erratum.date.latest for erratum in article.matter.errata]
+            days += [note.as_of.latest for note in article.matter.notes.values()]
             for drafting in (article.matter.regest, *(p.regest for p in article.matter.paragraphs.values())):
                 if drafting is not None:
                     days += [day.latest for day in (drafting.drafted_on, drafting.reviewed_on) if day]

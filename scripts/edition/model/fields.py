@@ -47,9 +47,20 @@ def _paragraph_id(text: str) -> str:
     return text
 
 
+def _paragraph_at(text: str) -> str:
+    article, mark, paragraph = text.partition("#")
+    if not mark or not ID.fullmatch(article) or not PARAGRAPH_ID.fullmatch(paragraph):
+        raise refuse(Code.ID, f"'{text}' is not a paragraph of an article", "write it as tatsumi-2019#p6")
+    return text
+
+
 def _url(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.netloc or re.search(r"[\s<>\"]", text):
+    try:
+        parts = urlsplit(text)
+        whole = parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"[\s<>\"]", text)
+    except ValueError:  # brackets that hold no IPv6 address
+        whole = False
+    if not whole:
         raise refuse(Code.URL, f"'{text}' is not a complete address", "write it out, beginning with https://")
     return text
 
@@ -107,6 +118,7 @@ def term_order(term: str) -> tuple[str, str]:
 Text = Annotated[str, StringConstraints(min_length=1)]
 Id = Annotated[str, AfterValidator(_id)]
 ParagraphId = Annotated[str, AfterValidator(_paragraph_id)]
+ParagraphAt = Annotated[str, AfterValidator(_paragraph_at)]
 Url = Annotated[str, AfterValidator(_url)]
 LanguageTag = Annotated[str, AfterValidator(_language)]
 Digest = Annotated[str, AfterValidator(_digest)]

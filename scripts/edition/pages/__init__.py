@@ -4,22 +4,26 @@ Each builder is a function of the edition and its relations, and yields pages wh
 the templates in data/templates turn them into HTML.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
+from edition.annotate import Annotated
 from edition.model.edition import Edition
 from edition.page import Page
-from edition.pages import articles, home, names, outlets, topics
+from edition.pages import articles, home, outlets, records, timeline, topics
 from edition.relate import Relations
 
-BUILDERS: tuple[Callable[[Edition, Relations], Iterator[Page]], ...] = (
+Annotations = Mapping[str, Annotated]
+
+BUILDERS: tuple[Callable[[Edition, Relations, Annotations], Iterator[Page]], ...] = (
     home.pages,
     articles.pages,
     topics.pages,
-    names.pages,
+    records.pages,
     outlets.pages,
+    timeline.pages,
 )
 
 
-def build_pages(edition: Edition, relations: Relations) -> list[Page]:
+def build_pages(edition: Edition, relations: Relations, annotations: Annotations) -> list[Page]:
     """Return every generated page, in order of kind."""
-    return [page for builder in BUILDERS for page in builder(edition, relations)]
+    return [page for builder in BUILDERS for page in builder(edition, relations, annotations)]

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import quote, urlencode
 
-from edition import markup
+from edition.annotate import Annotated
 from edition.citation import cite
 from edition.model.article import Article, Block, Credit, Heading
-from edition.model.authority import Person
 from edition.model.edition import Edition
 from edition.page import Page
 from edition.pages.parts import (
     Part,
     byline,
+    card,
     date,
     forms,
     marks,
@@ -23,20 +23,22 @@ from edition.pages.parts import (
     title,
 )
 from edition.relate import Relation, Relations
+from edition.timeline import Moment, around, events
 
 
-def pages(edition: Edition, relations: Relations) -> Iterator[Page]:
+def pages(edition: Edition, relations: Relations, annotations: Mapping[str, Annotated]) -> Iterator[Page]:
     """Yield the index of articles, newest last, and a page for each."""
     listed = [
         reference(edition, article) | {"topics": _topics(edition, article, relations)} for article in edition.articles
     ]
     described = f"The articles of {edition.settings.edition.short_title}, in order of date."
     yield Page("articles/", "articles.html", "Articles", described, {"articles": listed})
+    held = events(edition)
     for article in edition.articles:
-        yield _page(edition, article, relations)
+        yield _page(edition, article, relations, annotations[article.id], held)
 
 
-def _page(edition: Edition, article: Article, relations: Relations) -> Page:
+def _page(edition: Edition, article: Article, relations: Relations, annotated: Annotated, held: list[Moment]) -> Page:
     matter = article.matter
     names = " and ".join(edition.authority.credited(credit).name for credit in matter.authors)
     kind = "A summary, paragraph by paragraph, of" if matter.layer == "regest" else "The text of"
@@ -50,13 +52,16 @@ def _page(edition: Edition, article: Article, relations: Relations) -> Page:
         "language": matter.language if matter.layer == "text" else "en",
         "title": title(article) | {"evidence": matter.title.evidence},
         "authors": [_author(edition, credit) for credit in matter.authors],
-        "date": date(article) | {"evidence": matter.publication.date_evidence},
+        "date": date(matter.publication.date) | {"evidence": matter.publication.date_evidence},
         "publication": _publication(edition, article),
         "rights": matter.rights.model_dump(),
         "drafting": matter.regest and _drafting(article),
         "witness": matter.witness and matter.witness.model_dump(),
         "topics": _topics(edition, article, relations),
-        "blocks": [_block(edition, article, block) for block in article.blocks],
+        "blocks": [_block(edition, article, annotated, block) for block in article.blocks],
+        "notes": [_note(edition, article, annotated, index, key) for index, key in enumerate(annotated.notes, 1)],
+        "cards": [card(address, edition.authority.record(address)) for address in _linked(annotated)],
+        "moment": _moment(edition, article, held),
         "related": [_related(edition, relation) for relation in relations.by_article.get(article.id, ())],
         "errata": [{"date": str(e.date), "paragraph": e.paragraph, "what": e.what} for e in matter.errata],
         "citation": {"text": text, "url": url},
@@ -69,9 +74,9 @@ def _author(edition: Edition, credit: Credit) -> Part:
     record = edition.authority.credited(credit)
     return byline(edition, credit) | {
         "evidence": credit.evidence,
-        "forms": forms(record) if isinstance(record, Person) else [],
+        "forms": forms(record),
         "description": record.description,
-        "statements": statements(record.biography if isinstance(record, Person) else record.history),
+        "statements": statements(record.statements),
     }
 
 
@@ -124,29 +129,65 @@ def _topics(edition: Edition, article: Article, relations: Relations) -> list[Pa
     ]
 
 
-def _block(edition: Edition, article: Article, block: Block) -> Part:
+def _block(edition: Edition, article: Article, annotated: Annotated, block: Block) -> Part:
     if isinstance(block, Heading):
-        return {"heading": block.level, "html": markup.inline(block.markdown)}
+        return {"heading": block.level, "html": annotated.headings[block.place.line]}
     matter = article.about(block.id)
     treated = [(topic, False) for topic in matter.topics] + [(topic, True) for topic in matter.reading]
     return {
         "heading": 0,
         "id": block.id,
         "number": block.number,
-        "html": markup.block(block.markdown),
+        "html": annotated.paragraphs[block.id],
         "terms": list(matter.terms),
         "topics": [
             {"label": edition.authority.topics[topic].label, "address": f"topics/{topic}/", "reading": reading}
             for topic, reading in treated
         ],
-        "report": report_link(edition, article, block.id, block.number),
+        "report": report_link(edition, article, block.id, f"¶ {block.number}"),
     }
 
 
-def report_link(edition: Edition, article: Article, anchor: str, number: str) -> str:
-    """Return the address that reports an error in a paragraph, filled in with where it stands."""
+def _note(edition: Edition, article: Article, annotated: Annotated, number: int, key: str) -> Part:
+    note = article.matter.notes[key]
+    return {
+        "key": key,
+        "number": number,
+        "paragraph": note.paragraph,
+        "words": note.words,
+        "type": note.type.replace("-", " "),
+        "html": annotated.note_texts[key],
+        "sources": list(note.sources),
+        "as_of": str(note.as_of),
+        "report": report_link(edition, article, f"n-{key}", f"note {number}"),
+    }
+
+
+def _linked(annotated: Annotated) -> list[str]:
+    return list(dict.fromkeys(mention.record for mention in annotated.mentions))
+
+
+def _moment(edition: Edition, article: Article, held: list[Moment]) -> Part:
+    """Return the events just before and just after an article was written."""
+
+    def shown(moments: list[Moment]) -> list[Part]:
+        return [
+            {
+                "name": edition.authority.record(moment.record).name,
+                "address": moment.record,
+                "date": date(moment.date),
+            }
+            for moment in moments
+        ]
+
+    before, after = around(held, article)
+    return {"before": shown(before), "after": shown(after)}
+
+
+def report_link(edition: Edition, article: Article, anchor: str, what: str) -> str:
+    """Return the address that reports an error in a paragraph or note, filled in with where it stands."""
     settings = edition.settings
-    subject = f"{settings.edition.short_title} {settings.edition.version}: {article.id}, ¶ {number}"
+    subject = f"{settings.edition.short_title} {settings.edition.version}: {article.id}, {what}"
     permalink = f"{settings.base}{article.address}#{anchor}"
     contact = settings.edition.corrections
     if contact.startswith("mailto:"):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from edition import markup
+from edition.annotate import Annotated
 from edition.model.edition import Edition
 from edition.page import Page
 from edition.pages.parts import reference
@@ -13,7 +14,7 @@ from edition.relate import Relations
 NEWEST = 12
 
 
-def pages(edition: Edition, relations: Relations) -> Iterator[Page]:
+def pages(edition: Edition, relations: Relations, annotations: Mapping[str, Annotated]) -> Iterator[Page]:
     """Yield the home page, with the newest articles and all topics that have any, and the search page."""
     settings = edition.settings
     topics = [

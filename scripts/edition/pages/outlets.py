@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from edition.annotate import Annotated
 from edition.model.edition import Edition
 from edition.page import Page
 from edition.pages.parts import Part, reference, statements
@@ -12,7 +13,7 @@ from edition.relate import Relations
 ROLES = {"published": "Published here", "first": "First published here", "carried": "Carried"}
 
 
-def pages(edition: Edition, relations: Relations) -> Iterator[Page]:
+def pages(edition: Edition, relations: Relations, annotations: Mapping[str, Annotated]) -> Iterator[Page]:
     """Yield the index of outlets and a page for each, with what it published, published first, or carried."""
     held = _articles(edition)
     outlets = sorted(edition.authority.outlets.items(), key=lambda pair: pair[1].sort.casefold())

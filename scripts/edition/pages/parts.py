@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from edition.dates import Edtf
 from edition.model.article import Article, Credit
-from edition.model.authority import Organisation, Person, Statement
 from edition.model.edition import Edition
+from edition.model.records import Record, Statement
 from edition.relate import Passage
 
 LANGUAGES = {
@@ -31,7 +32,7 @@ def reference(edition: Edition, article: Article) -> Part:
         "title": title(article),
         "authors": [byline(edition, credit) for credit in article.matter.authors],
         "outlet": outlet.name,
-        "date": date(article),
+        "date": date(article.matter.publication.date),
         "layer": article.matter.layer,
         "kind": article.matter.kind,
     }
@@ -54,9 +55,8 @@ def plain_title(article: Article) -> str:
     return f"[{held.text}]" if held.status == "supplied" else held.text
 
 
-def date(article: Article) -> Part:
-    """Return the date of publication in words and as machines read it."""
-    held = article.matter.publication.date
+def date(held: Edtf) -> Part:
+    """Return a date in words and as machines read it."""
     return {"words": str(held), "machine": held.machine}
 
 
@@ -66,9 +66,27 @@ def byline(edition: Edition, credit: Credit) -> Part:
     return {"name": record.name, "address": credit.address, "certainty": credit.certainty}
 
 
-def forms(record: Person | Organisation) -> list[Part]:
+def forms(record: Record) -> list[Part]:
     """Return a name in other scripts."""
     return [{"lang": lang, "language": LANGUAGES[lang], "form": form} for lang, form in record.forms.items()]
+
+
+def record_kind(folder: str, record: Record) -> str:
+    """Return what kind of thing a record is, in words: its own kind, else that of its file."""
+    return record.kind or {"people": "person"}.get(folder, folder.removesuffix("s"))
+
+
+def card(address: str, record: Record) -> Part:
+    """Return what the card of a mention shows."""
+    return {
+        "address": address,
+        "id": "card-" + address.strip("/").replace("/", "-"),
+        "name": record.name,
+        "kind": record_kind(address.split("/")[0], record),
+        "description": record.description,
+        "when": str(record.when) if record.when else "",
+        "forms": forms(record),
+    }
 
 
 def statements(held: Iterable[Statement]) -> list[Part]:

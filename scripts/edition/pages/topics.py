@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from edition import folding, markup
-from edition.model.authority import Person, Topic
+from edition.annotate import Annotated
+from edition.model.authority import Topic
 from edition.model.edition import Edition
+from edition.model.records import Person
 from edition.page import Page
 from edition.pages.parts import Part, reference
 from edition.relate import Passage, Relations
 
 
-def pages(edition: Edition, relations: Relations) -> Iterator[Page]:
+def pages(edition: Edition, relations: Relations, annotations: Mapping[str, Annotated]) -> Iterator[Page]:
     """Yield the index of topics and a page for each."""
     topics = edition.authority.topics
     listed = [

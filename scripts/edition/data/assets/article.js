@@ -1,0 +1,109 @@
+// The article page: cards of marked names, notes beside their paragraphs, the editor's layer remembered.
+// Without scripts a name is a link to its page, notes stand at the foot, and the layer's switch works by style alone.
+(function () {
+  // Cards. The name stays a link: with a modifier key, or without a card, it leads to the record's page.
+  const cards = new Map([...document.querySelectorAll(".ed-card")].map((card) => [card.dataset.for, card]));
+  let opener = null;
+
+  function place(card, link) {
+    const gap = 6;
+    const there = link.getClientRects()[0] || link.getBoundingClientRect();
+    const { width, height } = card.getBoundingClientRect();
+    const left = Math.min(Math.max(gap, there.left), innerWidth - width - gap);
+    const below = there.bottom + gap;
+    const top = below + height < innerHeight ? below : Math.max(gap, there.top - height - gap);
+    card.style.left = `${left}px`;
+    card.style.top = `${top}px`;
+  }
+
+  for (const link of document.querySelectorAll(".ed-mention")) {
+    const card = cards.get(link.getAttribute("href"));
+    if (!card) continue;
+    link.setAttribute("aria-haspopup", "dialog");
+    link.setAttribute("aria-expanded", "false");
+    link.addEventListener("click", (event) => {
+      if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+      event.preventDefault();
+      const again = opener === link && card.matches(":popover-open");
+      card.hidePopover();
+      if (again) return;
+      card.showPopover();
+      opener = link;
+      link.setAttribute("aria-expanded", "true");
+      place(card, link);
+      card.querySelector("a").focus({ preventScroll: true });
+    });
+  }
+  for (const card of cards.values()) {
+    card.addEventListener("toggle", (event) => {
+      if (event.newState !== "closed" || !opener) return;
+      opener.setAttribute("aria-expanded", "false");
+      if (card.contains(document.activeElement) || document.activeElement === document.body) opener.focus({ preventScroll: true });
+      opener = null;
+    });
+  }
+  // A card goes with its name while the page moves, and closes when the name is out of sight.
+  addEventListener("scroll", () => {
+    if (!opener) return;
+    const card = cards.get(opener.getAttribute("href"));
+    const { top, bottom } = opener.getBoundingClientRect();
+    if (bottom < 0 || top > innerHeight) card.hidePopover();
+    else place(card, opener);
+  }, { passive: true });
+
+  // Notes: at the foot, or beside their paragraphs where there is a margin; on paper at the foot again.
+  const list = document.querySelector(".ed-notes__list");
+  const notes = list ? [...list.children] : [];
+  const wide = matchMedia("(min-width: 58.0625em)");
+
+  function arrange() {
+    for (const note of notes) {
+      const margin = document.querySelector(`#${note.dataset.paragraph} .ed-beside`);
+      (wide.matches ? margin : list).append(note);
+    }
+    if (list) list.parentElement.hidden = wide.matches;
+    layOut();
+  }
+
+  // What stands beside a paragraph begins level with it, or below what stands above, so that nothing overlaps and
+  // the text keeps its own rhythm.
+  const text = document.querySelector(".ed-text");
+  const besides = [...document.querySelectorAll(".ed-beside")];
+
+  function layOut() {
+    text.classList.toggle("ed-text--laid", wide.matches);
+    let floor = 0;
+    for (const beside of besides) {
+      const top = Math.max(floor, beside.parentElement.offsetTop);
+      beside.style.top = wide.matches ? `${top}px` : "";
+      floor = top + beside.offsetHeight + 12;
+    }
+    text.style.minHeight = wide.matches ? `${floor}px` : "";
+  }
+
+  arrange();
+  wide.addEventListener("change", arrange);
+  const observer = new ResizeObserver(layOut);
+  for (const beside of besides) observer.observe(beside);
+  observer.observe(document.documentElement);
+  addEventListener("beforeprint", () => {
+    for (const note of notes) list.append(note);
+    if (list) list.parentElement.hidden = false;
+    text.classList.remove("ed-text--laid");
+    text.style.minHeight = "";
+  });
+  addEventListener("afterprint", arrange);
+  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (target) target.scrollIntoView({ behavior: "instant" });
+
+  // The editor's layer.
+  const layer = document.getElementById("ed-layer");
+  if (layer) {
+    try {
+      layer.checked = localStorage.getItem("edition-layer") !== "off";
+      layer.addEventListener("change", () => localStorage.setItem("edition-layer", layer.checked ? "on" : "off"));
+    } catch {
+      // No storage: the switch holds for this page.
+    }
+  }
+})();
