@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from edition.annotate import annotate
-from edition.check import check
+from edition.checks import check
 from edition.cli import main
 from edition.reader import read_edition
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from edition import reader
-from edition.check import check
+from edition.checks import check
 from edition.model.edition import Edition
 
 Edit = Callable[[Path, str, str], None]

@@ -10,7 +10,7 @@ from typing import Any
 import lxml.html
 import pytest
 import yaml
-from edition import check, digest, pipeline, witness
+from edition import checks, digest, pipeline, witness
 from edition.cli import main
 from edition.folding import folded, holds
 from edition.model.edition import Edition
@@ -32,7 +32,7 @@ Copy = Callable[[Path], Path]
 
 
 def test_the_five_articles_are_read_and_checked_without_faults(real_edition: Edition) -> None:
-    assert check.check(real_edition) == []
+    assert checks.check(real_edition) == []
     assert set(real_edition.by_id) == set(PARAGRAPHS)
 
 

@@ -10,7 +10,8 @@ from edition import dates, relate
 from edition.faults import Place
 from edition.model.article import Article, Paragraph, ParagraphMatter
 from edition.model.edition import Edition
-from edition.relate import NEIGHBOURS, SHOWN, Passage, Relations
+from edition.passages import Passage
+from edition.relate import NEIGHBOURS, SHOWN, Relations
 from edition.yamlsource import Source
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,8 +47,8 @@ def edition_of(toy_edition: Edition) -> EditionOf:
 def test_passages_are_gathered_by_topic_and_article_in_order_of_date(toy_relations: Relations) -> None:
     assert list(toy_relations.by_topic["tides"]) == ["on-tides", "harbour-dues", "hamabe-no-koe"]
     assert toy_relations.by_topic["tides"]["on-tides"] == (
-        Passage("tides", "on-tides", "p1", reading=False),
-        Passage("tides", "on-tides", "p2a", reading=True),
+        Passage("tides", "on-tides", "p1", "form", ("tide",)),
+        Passage("tides", "on-tides", "p2a", "reading"),
     )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from edition.model.article import Article, Credit
+from edition.model.article import Article
 from edition.model.edition import Edition
 from edition.model.fields import PARAGRAPH_ID
+from edition.model.provenance import Credit
 
 
 def names(edition: Edition, article: Article) -> str:

@@ -21,6 +21,7 @@ from edition.page import Page, relative
 from edition.passthrough import MARKER
 
 DATA = Path(__file__).parent / "data"
+REPORT = "report.txt"
 OVERRIDES = "overrides"  # docs/overrides/ holds an edition's own templates and theme, and is no page
 
 
@@ -29,8 +30,8 @@ def template_folders(root: Path) -> list[Path]:
     return [root / "docs" / OVERRIDES / "templates", DATA / "templates"]
 
 
-def compile_site(root: Path, build: Path, pages: Iterable[Page], files: dict[str, bytes]) -> Output:
-    """Write the folder of pages that MkDocs renders, and beside it theme and base configuration.
+def compile_site(root: Path, build: Path, pages: Iterable[Page], files: dict[str, bytes], report: str = "") -> Output:
+    """Write the folder of pages that MkDocs renders, and beside it theme, base configuration and the report.
 
     `files` are data files by their address. Hand-written pages and assets in the edition's `docs/` go in as they
     are, over the program's assets of the same name. Returns what was written and deleted.
@@ -47,7 +48,9 @@ def compile_site(root: Path, build: Path, pages: Iterable[Page], files: dict[str
     theme.copy_tree(root / "docs" / OVERRIDES / "theme")
     theme.copy_tree(DATA / "theme")
     theme.finish()
-    Output(build).write("mkdocs-base.yml", (DATA / "mkdocs-base.yml").read_bytes())
+    beside = Output(build)
+    beside.write("mkdocs-base.yml", (DATA / "mkdocs-base.yml").read_bytes())
+    beside.write(REPORT, report.encode())
     return output
 
 
@@ -102,7 +105,12 @@ def render_page(environment: jinja2.Environment, page: Page) -> bytes:
         what = f"the page {page.address or 'home'} cannot be made: {error.message}"
         remedy = "mend the template in docs/overrides/templates, or remove it to use the program's"
         raise FaultsFoundError([Fault(place, Code.TEMPLATE, what, remedy)]) from error
-    fields = {"title": page.title, "description": page.description, "edition": page.template.removesuffix(".html")}
+    fields = {
+        "title": page.title,
+        "description": page.description,
+        "edition": page.template.removesuffix(".html"),
+    }
+    fields |= {k: " ".join(names) for k, names in (("styles", page.styles), ("scripts", page.scripts)) if names}
     head = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in fields.items())
     # MkDocs takes a line of three hyphens for the end of the fields; JSON strings never hold a bare line end.
     return f"---\n{head}---\n{MARKER}\n{body}".encode()

@@ -22,6 +22,10 @@ class Page:
     description: str
     data: Data
     """What the template is given; plain JSON values only, so that it has a digest."""
+    styles: tuple[str, ...] = ()
+    """Style sheets that only such pages load, by their names in assets/."""
+    scripts: tuple[str, ...] = ()
+    """Scripts that only such pages load, by their names in assets/, in order."""
 
     @property
     def file(self) -> str:
@@ -32,7 +36,16 @@ class Page:
 
     def key(self, salt: str) -> str:
         """Return the digest of everything that the page's bytes depend on; `salt` stands for the templates."""
-        parts = [salt, self.address, self.template, self.title, self.description, self.data]
+        parts = [
+            salt,
+            self.address,
+            self.template,
+            self.title,
+            self.description,
+            self.data,
+            self.styles,
+            self.scripts,
+        ]
         plain = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()
 

@@ -10,14 +10,24 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from edition import annotate, check, reader, relate, renderer, searchindex, sitecheck, swap, witness
-from edition.compiler import compile_site
-from edition.faults import stop_if
+from edition import annotate, checks, reader, relate, renderer, searchindex, sitecheck, swap, witness
+from edition.compiler import REPORT, compile_site
+from edition.faults import Fault, stop_if
 from edition.model.edition import Edition
 from edition.page import Page
 from edition.pages import build_pages
 
 Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Read:
+    """An edition that was read, checked and annotated."""
+
+    edition: Edition
+    annotations: dict[str, annotate.Annotated]
+    notices: list[Fault]
+    """What is worth an editor's look and stops nothing."""
 
 
 @dataclass(frozen=True)
@@ -37,14 +47,18 @@ def build(root: Path, say: Say, target: Path | None = None) -> Built:
     """
     target = target or root / "site"
     made = root / "build"
-    edition, annotations = read_and_check(root, say)
+    read = read_and_check(root, say)
+    edition, annotations = read.edition, read.annotations
     with _stage("relate", say) as told:
         relations = relate.relate(edition)
         told.append(f"{sum(len(r) for r in relations.by_article.values())} links between articles")
     with _stage("write pages", say) as told:
         pages = build_pages(edition, relations, annotations)
+        report = "".join(f"{notice}\n" for notice in read.notices)
         files = {searchindex.ADDRESS: searchindex.index_script(edition)}
-        output = compile_site(root, made, pages, files)
+        output = compile_site(root, made, pages, files, report)
+        if report:
+            told.append(f"{len(read.notices)} notices in {made.name}/{REPORT}")
         told.append(f"{len(pages)} pages, {len(output.written)} files rewritten, {len(output.deleted)} deleted")
     with _stage("render", say) as told:
         fresh = made / "site"
@@ -58,7 +72,7 @@ def build(root: Path, say: Say, target: Path | None = None) -> Built:
     return Built(edition, target, len(output.written) + len(output.deleted))
 
 
-def read_and_check(root: Path, say: Say) -> tuple[Edition, dict[str, annotate.Annotated]]:
+def read_and_check(root: Path, say: Say) -> Read:
     """Return the edition in a folder, checked, and its articles annotated, which is the last of the checks.
 
     Raises FaultsFoundError with everything that is wrong.
@@ -68,13 +82,13 @@ def read_and_check(root: Path, say: Say) -> tuple[Edition, dict[str, annotate.An
         told.append(f"{len(edition.articles)} articles, {len(edition.authority.topics)} topics")
     with _stage("check", say) as told:
         matched, disagreeing = witness.check_witnesses(edition, root / "witnesses")
-        stop_if([*faults, *check.check(edition), *disagreeing])
+        stop_if([*faults, *checks.check(edition), *disagreeing])
         told.append(f"witnesses of {len(matched)} articles at hand" if matched else "no witnesses at hand")
     with _stage("annotate", say) as told:
         annotations, faults = annotate.annotate(edition)
         stop_if(faults)
         told.append(f"{sum(len(a.mentions) for a in annotations.values())} mentions")
-    return edition, annotations
+    return Read(edition, annotations, checks.notice(edition))
 
 
 def promised(edition: Edition, pages: Iterable[Page]) -> list[str]:

@@ -10,14 +10,14 @@ from pathlib import Path
 from edition import body, yamlsource
 from edition.faults import Code, Fault, FaultsFoundError, Place, did_you_mean
 from edition.model.article import Article, ArticleMatter
-from edition.model.authority import Outlet, Topic
+from edition.model.authority import Headword, Outlet, Topic
 from edition.model.edition import RECORD_KINDS, Authority, Edition
 from edition.model.fields import ID, RESERVED, Model
 from edition.model.settings import Settings
 from edition.validation import validate
 from edition.yamlsource import Source
 
-AUTHORITY: dict[str, type[Model]] = {**RECORD_KINDS, "outlets": Outlet, "topics": Topic}
+AUTHORITY: dict[str, type[Model]] = {**RECORD_KINDS, "outlets": Outlet, "topics": Topic, "headwords": Headword}
 CONFIG = "mkdocs.yml"
 # What neither YAML 1.2 nor HTML allows; the tab is left to the YAML parser, which says more of it.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")

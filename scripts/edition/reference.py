@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 
 from edition.faults import Code
 from edition.model.article import ArticleMatter
-from edition.model.authority import Outlet, Topic
+from edition.model.authority import Headword, Outlet, Topic
 from edition.model.records import Concept, Document, Event, Organisation, Person, Place
 from edition.model.settings import Settings
 from edition.validation import models_in
@@ -79,6 +79,7 @@ PARTS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("Concepts (`concepts.yml`)", Concept),
     ("Outlets (`outlets.yml`)", Outlet),
     ("Topics (`topics.yml`)", Topic),
+    ("Headwords (`headwords.yml`)", Headword),
     ("Settings (`mkdocs.yml`)", Settings),
 )
 

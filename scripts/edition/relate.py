@@ -4,24 +4,15 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from edition.model.article import Article
 from edition.model.edition import Edition
+from edition.passages import Passage, Passages
 
 NEIGHBOURS = 12  # of a topic with many articles only those nearest in date are weighed, on either side
 SHOWN = 6
-
-
-@dataclass(frozen=True)
-class Passage:
-    """A paragraph that treats a topic; `reading` where it does so by the editor's reading."""
-
-    topic: str
-    article: str
-    paragraph: str
-    reading: bool
 
 
 @dataclass(frozen=True)
@@ -46,6 +37,8 @@ class Relation:
 class Relations:
     """All that joins the articles of an edition."""
 
+    passages: Mapping[str, tuple[Passage, ...]]
+    """article → its passages, in the order of its paragraphs."""
     by_topic: Mapping[str, Mapping[str, tuple[Passage, ...]]]
     """topic → article → passages, articles in order of date."""
     by_article: Mapping[str, tuple[Relation, ...]]
@@ -54,19 +47,9 @@ class Relations:
     def topics_of(self, article: Article) -> list[tuple[str, tuple[Passage, ...]]]:
         """Return the topics of an article with its passages, in the order in which it takes them up."""
         found: dict[str, list[Passage]] = {}
-        for passage in passages(article):
+        for passage in self.passages[article.id]:
             found.setdefault(passage.topic, []).append(passage)
         return [(topic, tuple(held)) for topic, held in found.items()]
-
-
-def passages(article: Article) -> Iterator[Passage]:
-    """Yield the passages of an article in the order of its paragraphs, the author's words before readings."""
-    for paragraph in article.paragraphs:
-        matter = article.about(paragraph.id)
-        for topic in matter.topics:
-            yield Passage(topic, article.id, paragraph.id, reading=False)
-        for topic in matter.reading:
-            yield Passage(topic, article.id, paragraph.id, reading=True)
 
 
 def relate(edition: Edition) -> Relations:
@@ -77,8 +60,10 @@ def relate(edition: Edition) -> Relations:
     of passages: of a topic's articles only the NEIGHBOURS nearest in date on either side are weighed.
     """
     gathered: dict[str, dict[str, list[Passage]]] = {topic: {} for topic in edition.authority.topics}
+    finder = Passages(edition)
+    passages = {article.id: finder.of(article) for article in edition.articles}
     for article in edition.articles:
-        for passage in passages(article):
+        for passage in passages[article.id]:
             gathered.setdefault(passage.topic, {}).setdefault(article.id, []).append(passage)
     by_topic = {t: {a: tuple(held) for a, held in articles.items()} for t, articles in gathered.items()}
 
@@ -100,7 +85,7 @@ def relate(edition: Edition) -> Relations:
         here: tuple(sorted(relations, key=lambda r: (-round(r.weight, 9), order[r.article]))[:SHOWN])
         for here, relations in found.items()
     }
-    return Relations(by_topic, nearest)
+    return Relations(passages, by_topic, nearest)
 
 
 def _only_read(held: tuple[Passage, ...]) -> bool:

@@ -9,147 +9,22 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from edition.faults import Code, Place
-from edition.model.fields import Date, Day, Digest, Id, LanguageTag, Model, ParagraphId, Terms, Text, Url, refuse
+from edition.model.fields import (
+    Day,
+    Digest,
+    FewWords,
+    Id,
+    LanguageTag,
+    Line,
+    Model,
+    ParagraphAt,
+    ParagraphId,
+    Terms,
+    Text,
+    refuse,
+)
+from edition.model.provenance import OPEN_RIGHTS, Credit, Drafting, Publication, Rights, Title, Witness
 from edition.yamlsource import Source
-
-OPEN_RIGHTS = ("public-domain", "CC0-1.0", "CC-BY-4.0", "CC-BY-SA-4.0", "by-permission")
-
-
-class Title(Model):
-    """The title, and whose it is."""
-
-    text: Text
-    """The title in plain text. One supplied by the editor is shown in square brackets; do not type them."""
-    status: Literal["original", "supplied"]
-    """`original` where a witness has it, `supplied` where the editor wrote it."""
-    subtitle: Text | None = None
-    """A second line of the headline. Not for a deck, which is a sentence of the source."""
-    evidence: Text | None = None
-    """Where the title was seen, or why it had to be supplied (then required)."""
-
-    @model_validator(mode="after")
-    def _supplied_says_why(self) -> Title:
-        if self.status == "supplied" and not self.evidence:
-            raise refuse(Code.MISSING, "a supplied title does not say why", "add 'evidence'")
-        return self
-
-
-class Credit(Model):
-    """Someone credited with the article: a person or, for an unsigned editorial, an organisation."""
-
-    person: Id | None = None
-    """Id of a person in authority/people.yml."""
-    organisation: Id | None = None
-    """Id of an organisation in authority/organisations.yml, as corporate author."""
-    certainty: Literal["certain", "attributed", "doubtful"] = "certain"
-    """How sure the attribution is. Anything but `certain` is said wherever the name is shown."""
-    evidence: Text | None = None
-    """Where the name was seen, or why it is only attributed (then required)."""
-
-    @model_validator(mode="after")
-    def _one_name(self) -> Credit:
-        if (self.person is None) == (self.organisation is None):
-            raise refuse(Code.ATTRIBUTION, "a credit names one person or one organisation", "give exactly one")
-        if self.certainty != "certain" and not self.evidence:
-            what = f"a credit is '{self.certainty}' and does not say why"
-            raise refuse(Code.ATTRIBUTION, what, "add 'evidence'")
-        return self
-
-    @property
-    def address(self) -> str:
-        """The address of the page of whoever is credited."""
-        return f"people/{self.person}/" if self.person else f"organisations/{self.organisation}/"
-
-
-class FirstPublication(Model):
-    """Where and when a reprinted article first came out, as far as that is known."""
-
-    outlet: Id
-    """Id of an outlet."""
-    date: Date | None = None
-    """EDTF date; left out where it was not seen."""
-    evidence: Text
-    """How this is known."""
-
-
-class Publication(Model):
-    """The publication that the article is cited from."""
-
-    outlet: Id
-    """Id of an outlet in authority/outlets.yml."""
-    date: Date
-    """EDTF date: `2019-05-09`, `2019-03`, `2019-03-01?`, `[2019-02-28..2019-03-02]`."""
-    date_evidence: Text
-    """Where the date was seen."""
-    status: Literal["first", "reprint", "unknown"]
-    """Whether this is the first publication."""
-    first: FirstPublication | None = None
-    """For a reprint: the first publication."""
-    issue: Text | None = None
-    """Issue, section or series, as printed or as the address has it."""
-    carried_by: Id | None = None
-    """Id of an outlet through which the witness came, such as a news agency."""
-    url: Url | None = None
-    """Public address of the original."""
-    url_note: Text | None = None
-    """What is to be said of the address, or why there is none (then required)."""
-
-    @model_validator(mode="after")
-    def _whole(self) -> Publication:
-        if self.url is None and self.url_note is None:
-            raise refuse(Code.MISSING, "there is neither 'url' nor 'url_note'", "give the address, or say why not")
-        if (self.status == "reprint") != (self.first is not None):
-            raise refuse(
-                Code.MISSING, "'status' and 'first' do not go together", "a reprint, and it only, has 'first'"
-            )
-        return self
-
-
-class Rights(Model):
-    """What may be done with the author's text."""
-
-    status: Literal["in-copyright", "public-domain", "CC0-1.0", "CC-BY-4.0", "CC-BY-SA-4.0", "by-permission"]
-    """Only the last five allow the layer `text`."""
-    holder: Text | None = None
-    """Who holds the rights, as far as known."""
-    statement: Text | None = None
-    """What the witness says of rights, in the editor's words."""
-    url: Url | None = None
-    """Address of a licence or statement."""
-
-
-class Witness(Model):
-    """The copy of the text that the paragraphs are numbered after."""
-
-    name: Id
-    """A short name, by which `regest` says what it was made from."""
-    description: Text
-    """What kind of copy it is and where it came from."""
-    digest: Digest
-    """`sha256:` and the SHA-256 of the file's bytes in hexadecimal."""
-
-
-class Drafting(Model):
-    """Where a summary comes from."""
-
-    drafted_by: Text
-    """Who or what drafted it; a program is named as such."""
-    drafted_on: Day
-    """The day."""
-    witness: Id
-    """Name of the witness it was made from."""
-    reviewed_by: Text | None = None
-    """Who has compared it with the witness; left out as long as nobody has."""
-    reviewed_on: Day | None = None
-    """The day of the review."""
-
-    @model_validator(mode="after")
-    def _review(self) -> Drafting:
-        if (self.reviewed_by is None) != (self.reviewed_on is None):
-            raise refuse(
-                Code.MISSING, "a review has a name and a day", "give 'reviewed_by' and 'reviewed_on', or neither"
-            )
-        return self
 
 
 class ParagraphMatter(Model):
@@ -160,9 +35,12 @@ class ParagraphMatter(Model):
     terms: Terms = ()
     """The author's own search terms here, each of four words at most, in alphabetical order."""
     topics: tuple[Id, ...] = ()
-    """Ids of topics that the author's own words treat here."""
+    """Ids of topics that the author's own words treat here. Those of which a `same` form stands here need not be
+    listed; of others `treats` quotes the words."""
     reading: tuple[Id, ...] = ()
     """Ids of topics that it treats in other words, or by the editor's reading; shown as such."""
+    excluded: tuple[Id, ...] = Field(default=(), alias="not")
+    """Ids of topics that it does not treat although a form of theirs stands here in another sense."""
     regest: Drafting | None = None
     """Only where this summary has another origin than the article's others."""
 
@@ -188,6 +66,28 @@ class Note(Model):
         if not self.sources:
             raise refuse(Code.EMPTY, "a note has no source", "name at least one under 'sources'")
         return self
+
+
+class Treatment(Model):
+    """What an article says of a topic."""
+
+    position: Line | None = None
+    """The author's position in one line of at most 160 characters, in the editor's words."""
+    words: dict[ParagraphId, FewWords] = Field(default_factory=dict)
+    """The author's own few words, at most eight at a time, by the paragraph in which they stand."""
+
+
+class TypedLink(Model):
+    """A link from a paragraph to one of another article, by the editor's judgement."""
+
+    start: ParagraphId = Field(alias="from")
+    """The paragraph of this article."""
+    type: Literal["agrees", "disputes", "answers", "same-event", "same-topic"]
+    """What the paragraph here does to the one there."""
+    to: ParagraphAt
+    """The paragraph there, as `tatsumi-2019#p6`."""
+    reason: Text
+    """Why, in one sentence of the editor's."""
 
 
 class Erratum(Model):
@@ -226,6 +126,12 @@ class ArticleMatter(Model):
     """Where the summaries come from; required for `regest`."""
     paragraphs: dict[ParagraphId, ParagraphMatter] = Field(default_factory=dict)
     """One entry a paragraph, by id; required for `regest`."""
+    tagged: tuple[Id, ...] = ()
+    """Ids of topics under which the original publication itself filed the article."""
+    treats: dict[Id, Treatment] = Field(default_factory=dict)
+    """What the article says of its topics, by topic."""
+    links: tuple[TypedLink, ...] = ()
+    """Links to paragraphs of other articles, by the editor's judgement."""
     notes: dict[Id, Note] = Field(default_factory=dict)
     """The editor's notes, each under a key that is its permalink: `radar` gives `#n-radar`."""
     errata: tuple[Erratum, ...] = ()

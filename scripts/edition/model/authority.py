@@ -1,12 +1,12 @@
-"""Outlets and topics, as `articles/authority/` holds them."""
+"""Outlets, topics and headwords, as `articles/authority/` holds them."""
 
 from __future__ import annotations
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from edition.faults import Code
 from edition.model.fields import Id, Model, Text, Url, refuse
-from edition.model.records import Statement
+from edition.model.records import Language, Statement
 
 
 class Outlet(Model):
@@ -55,8 +55,16 @@ class Topic(Model):
     """For a contested term: who says what, without taking sides."""
     forms: Forms = Forms()
     """The words by which it is known; what search looks for."""
+    labels: dict[Language, Text] = Field(default_factory=dict)
+    """The label in other languages, by language, only where a source was seen."""
+    broader: tuple[Id, ...] = ()
+    """Ids of topics of which this is a part or a case; what is narrower follows from it."""
     related: tuple[Id, ...] = ()
-    """Ids of related topics."""
+    """Ids of related topics; it is enough to write it on one side."""
+    events: tuple[Id, ...] = ()
+    """Ids of events that belong to it."""
+    documents: tuple[Id, ...] = ()
+    """Ids of documents that belong to it."""
 
     @model_validator(mode="after")
     def _forms_differ(self) -> Topic:
@@ -65,4 +73,21 @@ class Topic(Model):
             if form.casefold() in seen:
                 raise refuse(Code.DUPLICATE, f"the form '{form}' stands twice", "keep one of the two")
             seen.add(form.casefold())
+        return self
+
+
+class Headword(Model):
+    """A word of the concordance, in `headwords.yml` under an id."""
+
+    word: Text
+    """The word as the concordance lists it."""
+    forms: tuple[Text, ...]
+    """The forms that are found under it: inflections and spellings, in any script; at least one."""
+    topic: Id | None = None
+    """Id of the topic that it belongs to, if there is one."""
+
+    @model_validator(mode="after")
+    def _has_forms(self) -> Headword:
+        if not self.forms:
+            raise refuse(Code.EMPTY, "a headword has no forms", "list at least the word itself under 'forms'")
         return self

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from edition.model.article import Article, Credit
-from edition.model.authority import Outlet, Topic
+from edition.model.article import Article
+from edition.model.authority import Headword, Outlet, Topic
+from edition.model.provenance import Credit
 from edition.model.records import Concept, Document, Event, Organisation, Person, Place, Record
 from edition.model.settings import Settings
 from edition.yamlsource import Source
@@ -37,6 +38,7 @@ class Authority:
     sources: Mapping[str, Source]
     unread: frozenset[str] = frozenset()
     """The files that could not be read at all."""
+    headwords: Mapping[str, Headword] = field(default_factory=dict)
 
     def records(self) -> Iterator[tuple[str, str, Record]]:
         """Yield every record that an article may name, with the name of its file and its id."""
@@ -71,6 +73,8 @@ class Edition:
     authority: Authority
     unread: frozenset[str] = frozenset()
     """The ids of articles that could not be read for faults of their own, by the names of their files."""
+    texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """The author's paragraphs of articles whose witness is at hand, by article and paragraph, as plain text."""
 
     @cached_property
     def by_id(self) -> Mapping[str, Article]:

@@ -18,6 +18,8 @@ from edition.faults import Code
 RESERVED = {"con", "prn", "aux", "nul", "index", *(f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10))}
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 PARAGRAPH_ID = re.compile(r"p([1-9][0-9]{0,4})([a-z]?)")
+LINE = 160  # characters of a position, so that a row of a table holds it
+QUOTED = 8  # words of an author's that may be quoted in one place
 
 
 class Model(BaseModel):
@@ -115,7 +117,22 @@ def term_order(term: str) -> tuple[str, str]:
     return term.casefold(), term
 
 
+def _line(text: str) -> str:
+    if "\n" in text or len(text) > LINE:
+        what = f"'{text[:40]}…' has {len(text)} characters" if len(text) > LINE else "it has more than one line"
+        raise refuse(Code.LENGTH, what, f"write one line of at most {LINE} characters")
+    return text
+
+
+def _few_words(words: tuple[str, ...]) -> tuple[str, ...]:
+    for one in words:
+        if len(one.split()) > QUOTED:
+            raise refuse(Code.QUOTATION, f"'{one}' has more than {QUOTED} words", "quote fewer of the author's words")
+    return words
+
+
 Text = Annotated[str, StringConstraints(min_length=1)]
+Line = Annotated[Text, AfterValidator(_line)]
 Id = Annotated[str, AfterValidator(_id)]
 ParagraphId = Annotated[str, AfterValidator(_paragraph_id)]
 ParagraphAt = Annotated[str, AfterValidator(_paragraph_at)]
@@ -125,3 +142,4 @@ Digest = Annotated[str, AfterValidator(_digest)]
 Date = Annotated[Edtf, PlainValidator(_date)]
 Day = Annotated[Edtf, PlainValidator(_day)]
 Terms = Annotated[tuple[Text, ...], AfterValidator(_terms)]
+FewWords = Annotated[tuple[Text, ...], AfterValidator(_few_words)]

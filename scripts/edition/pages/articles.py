@@ -7,8 +7,9 @@ from urllib.parse import quote, urlencode
 
 from edition.annotate import Annotated
 from edition.citation import cite
-from edition.model.article import Article, Block, Credit, Heading
+from edition.model.article import Article, Block, Heading
 from edition.model.edition import Edition
+from edition.model.provenance import Credit
 from edition.page import Page
 from edition.pages.parts import (
     Part,
@@ -58,7 +59,7 @@ def _page(edition: Edition, article: Article, relations: Relations, annotated: A
         "drafting": matter.regest and _drafting(article),
         "witness": matter.witness and matter.witness.model_dump(),
         "topics": _topics(edition, article, relations),
-        "blocks": [_block(edition, article, annotated, block) for block in article.blocks],
+        "blocks": [_block(edition, article, relations, annotated, block) for block in article.blocks],
         "notes": [_note(edition, article, annotated, index, key) for index, key in enumerate(annotated.notes, 1)],
         "cards": [card(address, edition.authority.record(address)) for address in _linked(annotated)],
         "moment": _moment(edition, article, held),
@@ -67,7 +68,14 @@ def _page(edition: Edition, article: Article, relations: Relations, annotated: A
         "citation": {"text": text, "url": url},
         "licence": edition.settings.edition.licence,
     }
-    return Page(article.address, "article.html", plain_title(article), described, data)
+    return Page(
+        article.address,
+        "article.html",
+        plain_title(article),
+        described,
+        data,
+        scripts=("article.js",),
+    )
 
 
 def _author(edition: Edition, credit: Credit) -> Part:
@@ -129,11 +137,11 @@ def _topics(edition: Edition, article: Article, relations: Relations) -> list[Pa
     ]
 
 
-def _block(edition: Edition, article: Article, annotated: Annotated, block: Block) -> Part:
+def _block(edition: Edition, article: Article, relations: Relations, annotated: Annotated, block: Block) -> Part:
     if isinstance(block, Heading):
         return {"heading": block.level, "html": annotated.headings[block.place.line]}
     matter = article.about(block.id)
-    treated = [(topic, False) for topic in matter.topics] + [(topic, True) for topic in matter.reading]
+    passages = [one for one in relations.passages[article.id] if one.paragraph == block.id]
     return {
         "heading": 0,
         "id": block.id,
@@ -141,8 +149,12 @@ def _block(edition: Edition, article: Article, annotated: Annotated, block: Bloc
         "html": annotated.paragraphs[block.id],
         "terms": list(matter.terms),
         "topics": [
-            {"label": edition.authority.topics[topic].label, "address": f"topics/{topic}/", "reading": reading}
-            for topic, reading in treated
+            {
+                "label": edition.authority.topics[one.topic].label,
+                "address": f"topics/{one.topic}/",
+                "reading": one.reading,
+            }
+            for one in passages
         ],
         "report": report_link(edition, article, block.id, f"¶ {block.number}"),
     }

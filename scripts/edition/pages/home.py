@@ -12,6 +12,7 @@ from edition.pages.parts import reference
 from edition.relate import Relations
 
 NEWEST = 12
+SCRIPTS = ("search-index.js", "search.js")
 
 
 def pages(edition: Edition, relations: Relations, annotations: Mapping[str, Annotated]) -> Iterator[Page]:
@@ -36,4 +37,4 @@ def pages(edition: Edition, relations: Relations, annotations: Mapping[str, Anno
     }
     yield Page("", "home.html", settings.site_name, settings.site_description, home)
     described = f"Search {settings.edition.short_title} for words and phrases."
-    yield Page("search/", "search.html", "Search", described, {"topics": topics})
+    yield Page("search/", "search.html", "Search", described, {"topics": topics}, scripts=SCRIPTS)

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from edition.dates import Edtf
-from edition.model.article import Article, Credit
+from edition.model.article import Article
 from edition.model.edition import Edition
+from edition.model.provenance import Credit
 from edition.model.records import Record, Statement
-from edition.relate import Passage
+from edition.passages import Passage
 
 LANGUAGES = {
     "en": "English",
@@ -95,5 +96,5 @@ def statements(held: Iterable[Statement]) -> list[Part]:
 
 
 def marks(passages: Iterable[Passage]) -> list[Part]:
-    """Return the paragraphs of some passages, as links show them."""
-    return [{"id": p.paragraph, "number": p.paragraph[1:], "reading": p.reading} for p in passages]
+    """Return the paragraphs of some passages, as links show them; a whole article is none."""
+    return [{"id": p.paragraph, "number": p.paragraph[1:], "reading": p.reading} for p in passages if p.paragraph]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from edition import folding, markup
+from edition import markup
 from edition.annotate import Annotated
 from edition.model.authority import Topic
 from edition.model.edition import Edition
 from edition.model.records import Person
 from edition.page import Page
 from edition.pages.parts import Part, reference
-from edition.relate import Passage, Relations
+from edition.passages import Passage
+from edition.relate import Relations
 
 
 def pages(edition: Edition, relations: Relations, annotations: Mapping[str, Annotated]) -> Iterator[Page]:
@@ -62,8 +63,8 @@ def _article(edition: Edition, topic: Topic, article: str, passages: tuple[Passa
                 "id": passage.paragraph,
                 "number": passage.paragraph[1:],
                 "reading": passage.reading,
-                "words": folding.holding(held.about(passage.paragraph).terms, forms),
-                "excerpt": markup.excerpt(paragraphs[passage.paragraph], forms),
+                "words": list(passage.words),
+                "excerpt": markup.excerpt(paragraphs[passage.paragraph], forms) if passage.paragraph else "",
             }
             for passage in passages
         ],

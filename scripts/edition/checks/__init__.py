@@ -1,0 +1,39 @@
+"""Checks that look across files, in plain lists. Each takes the edition and yields faults with file and line.
+
+What `CHECKS` find must be mended. What `NOTICES` find is worth an editor's look and stops nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from edition.checks import articles, notices, records, topics
+from edition.faults import Fault
+from edition.model.edition import Edition
+
+Check = Callable[[Edition], Iterator[Fault]]
+
+CHECKS: tuple[Check, ...] = (
+    articles.file_names,
+    articles.credits_known,
+    articles.outlets_known,
+    topics.topics_known,
+    articles.paragraphs_agree,
+    articles.drafting_from_witness,
+    records.forms_differ,
+    articles.notes_placed,
+)
+
+NOTICES: tuple[Check, ...] = (notices.forms_found,)
+
+
+def check(edition: Edition) -> list[Fault]:
+    """Return every fault that the checks find; none as long as a file of records cannot be read at all."""
+    if edition.authority.unread:
+        return []  # all that the file holds would be told as unknown
+    return [fault for one in CHECKS for fault in one(edition)]
+
+
+def notice(edition: Edition) -> list[Fault]:
+    """Return what is worth an editor's look, in order of place; meant for an edition without faults."""
+    return sorted((found for one in NOTICES for found in one(edition)), key=lambda f: (f.place, f.what))

@@ -1,0 +1,116 @@
+"""Checks of article files: their names, whom and what they credit, and that body and front matter agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from edition.checks.references import Loc, known, unknown
+from edition.faults import Code, Fault, did_you_mean
+from edition.model.article import Article
+from edition.model.edition import Edition
+
+
+def file_names(edition: Edition) -> Iterator[Fault]:
+    """An article's id is its file's name; so no two articles can share one."""
+    for article in edition.articles:
+        stem = PurePosixPath(article.source.path).stem
+        if stem != article.id:
+            what = f"the id is '{article.id}' and the file is named '{stem}.md'"
+            code = Code.DUPLICATE if _is_taken(edition, article) else Code.FILE
+            remedy = (
+                "another article has that id: give this one its own" if code is Code.DUPLICATE else "make them one"
+            )
+            yield Fault(article.source.place(("id",)), code, what, remedy)
+
+
+def _is_taken(edition: Edition, article: Article) -> bool:
+    return any(other.id == article.id and other is not article for other in edition.articles)
+
+
+def credits_known(edition: Edition) -> Iterator[Fault]:
+    """Whoever is credited has a record, and a person who is cited has a family name."""
+    people, organisations = edition.authority.ids("people"), edition.authority.ids("organisations")
+    for article in edition.articles:
+        for index, credit in enumerate(article.matter.authors):
+            loc: Loc = ("authors", index)
+            if credit.person is not None:
+                yield from known(article, (*loc, "person"), "person", credit.person, people)
+                person = edition.authority.people.get(credit.person)
+                if person is not None and person.family is None:
+                    source = edition.authority.sources["people"]
+                    what = f"'{credit.person}' is an author and has no family name"
+                    yield Fault(source.place((credit.person,)), Code.MISSING, what, "add 'family' and 'given'")
+            elif credit.organisation is not None:
+                yield from known(article, (*loc, "organisation"), "organisation", credit.organisation, organisations)
+
+
+def outlets_known(edition: Edition) -> Iterator[Fault]:
+    """Outlets that articles and organisations name have records."""
+    outlets = edition.authority.ids("outlets")
+    for article in edition.articles:
+        publication = article.matter.publication
+        yield from known(article, ("publication", "outlet"), "outlet", publication.outlet, outlets)
+        if publication.carried_by:
+            yield from known(article, ("publication", "carried_by"), "outlet", publication.carried_by, outlets)
+        if publication.first:
+            loc: Loc = ("publication", "first", "outlet")
+            yield from known(article, loc, "outlet", publication.first.outlet, outlets)
+    for key, organisation in edition.authority.organisations.items():
+        if organisation.outlet and organisation.outlet not in outlets:
+            place = edition.authority.sources["organisations"].place((key, "outlet"))
+            yield unknown(place, "outlet", organisation.outlet, outlets)
+
+
+def paragraphs_agree(edition: Edition) -> Iterator[Fault]:
+    """Front matter and body hold the same paragraphs; a regest lists the author's terms and digest for each."""
+    for article in edition.articles:
+        pinned = {paragraph.id: paragraph for paragraph in article.paragraphs}
+        for name in article.matter.paragraphs:
+            if name not in pinned:
+                place = article.source.place(("paragraphs", name), key=True)
+                remedy = did_you_mean(name, pinned) or "write it there, or remove it here"
+                yield Fault(place, Code.PARAGRAPH, f"'{name}' is not in the body", remedy)
+        if article.matter.layer != "regest":
+            continue
+        for name, paragraph in pinned.items():
+            entry = article.matter.paragraphs.get(name)
+            if entry is None:
+                what = f"'{name}' has no entry under 'paragraphs'"
+                yield Fault(paragraph.place, Code.PARAGRAPH, what, "add one with its 'digest' and 'terms'")
+                continue
+            place = article.source.place(("paragraphs", name))
+            if not entry.terms:
+                yield Fault(place, Code.TERMS, f"'{name}' has no terms", "list the author's own search terms")
+            if entry.digest is None:
+                yield Fault(
+                    place, Code.MISSING, f"'{name}' has no digest", "add the digest of the author's paragraph"
+                )
+
+
+def drafting_from_witness(edition: Edition) -> Iterator[Fault]:
+    """A summary and an erratum speak of a witness and a paragraph that are there."""
+    for article in edition.articles:
+        matter = article.matter
+        names = [matter.witness.name] if matter.witness else []
+        draftings: list[tuple[Loc, str]] = [(("regest", "witness"), matter.regest.witness)] if matter.regest else []
+        for name, paragraph in matter.paragraphs.items():
+            if paragraph.regest:
+                draftings.append((("paragraphs", name, "regest", "witness"), paragraph.regest.witness))
+        for loc, witness in draftings:
+            if witness not in names:
+                yield unknown(article.source.place(loc), "witness", witness, names)
+        ids = [paragraph.id for paragraph in article.paragraphs]
+        for index, erratum in enumerate(matter.errata):
+            if erratum.paragraph and erratum.paragraph not in ids:
+                place = article.source.place(("errata", index, "paragraph"))
+                yield unknown(place, "paragraph", erratum.paragraph, ids)
+
+
+def notes_placed(edition: Edition) -> Iterator[Fault]:
+    """A note stands beside a paragraph that is there."""
+    for article in edition.articles:
+        ids = [paragraph.id for paragraph in article.paragraphs]
+        for key, note in article.matter.notes.items():
+            if note.paragraph not in ids:
+                yield unknown(article.source.place(("notes", key, "paragraph")), "paragraph", note.paragraph, ids)
