@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from edition import markup
@@ -54,6 +54,14 @@ class Annotated:
     mentions: tuple[Named, ...]
     notes: tuple[str, ...]
     note_texts: dict[str, str]
+
+
+def records_named(annotations: Mapping[str, Annotated]) -> dict[str, list[tuple[str, str]]]:
+    """Return for each article the paragraphs in which it names records, with the addresses of the records' pages."""
+    return {
+        article: list(dict.fromkeys((named.paragraph, named.record) for named in annotated.mentions))
+        for article, annotated in annotations.items()
+    }
 
 
 def annotate(edition: Edition) -> tuple[dict[str, Annotated], list[Fault]]:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from edition import annotate, checks, reader, relate, renderer, searchindex, sitecheck, swap, witness
+from edition import annotate, checks, reader, relate, renderer, searchindex, sitecheck, skos, swap, witness
 from edition.compiler import REPORT, compile_site
 from edition.faults import Fault, stop_if
 from edition.model.edition import Edition
@@ -50,12 +50,12 @@ def build(root: Path, say: Say, target: Path | None = None) -> Built:
     read = read_and_check(root, say)
     edition, annotations = read.edition, read.annotations
     with _stage("relate", say) as told:
-        relations = relate.relate(edition)
+        relations = relate.relate(edition, annotate.records_named(annotations))
         told.append(f"{sum(len(r) for r in relations.by_article.values())} links between articles")
     with _stage("write pages", say) as told:
         pages = build_pages(edition, relations, annotations)
         report = "".join(f"{notice}\n" for notice in read.notices)
-        files = {searchindex.ADDRESS: searchindex.index_script(edition)}
+        files = {searchindex.ADDRESS: searchindex.index_script(edition), **skos.files(edition)}
         output = compile_site(root, made, pages, files, report)
         if report:
             told.append(f"{len(read.notices)} notices in {made.name}/{REPORT}")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from edition.checks import articles, notices, records, topics
+from edition.checks import articles, notices, passages, records, topics
 from edition.faults import Fault
 from edition.model.edition import Edition
 
@@ -18,13 +18,18 @@ CHECKS: tuple[Check, ...] = (
     articles.credits_known,
     articles.outlets_known,
     topics.topics_known,
+    topics.topics_dated,
+    topics.hierarchy_sound,
+    topics.topic_forms_differ,
     articles.paragraphs_agree,
     articles.drafting_from_witness,
     records.forms_differ,
     articles.notes_placed,
+    passages.passages_grounded,
+    passages.links_lead,
 )
 
-NOTICES: tuple[Check, ...] = (notices.forms_found,)
+NOTICES: tuple[Check, ...] = (notices.forms_found, notices.topics_joined)
 
 
 def check(edition: Edition) -> list[Fault]:

@@ -7,10 +7,12 @@ from urllib.parse import quote, urlencode
 
 from edition.annotate import Annotated
 from edition.citation import cite
+from edition.comparing import Pair, pairs
 from edition.model.article import Article, Block, Heading
 from edition.model.edition import Edition
 from edition.model.provenance import Credit
 from edition.page import Page
+from edition.pages.kin import others, related
 from edition.pages.parts import (
     Part,
     byline,
@@ -23,7 +25,7 @@ from edition.pages.parts import (
     statements,
     title,
 )
-from edition.relate import Relation, Relations
+from edition.relate import Relations
 from edition.timeline import Moment, around, events
 
 
@@ -35,11 +37,19 @@ def pages(edition: Edition, relations: Relations, annotations: Mapping[str, Anno
     described = f"The articles of {edition.settings.edition.short_title}, in order of date."
     yield Page("articles/", "articles.html", "Articles", described, {"articles": listed})
     held = events(edition)
+    compared = set(pairs(edition, relations))
     for article in edition.articles:
-        yield _page(edition, article, relations, annotations[article.id], held)
+        yield _page(edition, article, relations, annotations[article.id], held, compared)
 
 
-def _page(edition: Edition, article: Article, relations: Relations, annotated: Annotated, held: list[Moment]) -> Page:
+def _page(
+    edition: Edition,
+    article: Article,
+    relations: Relations,
+    annotated: Annotated,
+    held: list[Moment],
+    compared: set[Pair],
+) -> Page:
     matter = article.matter
     names = " and ".join(edition.authority.credited(credit).name for credit in matter.authors)
     kind = "A summary, paragraph by paragraph, of" if matter.layer == "regest" else "The text of"
@@ -63,7 +73,7 @@ def _page(edition: Edition, article: Article, relations: Relations, annotated: A
         "notes": [_note(edition, article, annotated, index, key) for index, key in enumerate(annotated.notes, 1)],
         "cards": [card(address, edition.authority.record(address)) for address in _linked(annotated)],
         "moment": _moment(edition, article, held),
-        "related": [_related(edition, relation) for relation in relations.by_article.get(article.id, ())],
+        "related": related(edition, relations, compared, article.id),
         "errata": [{"date": str(e.date), "paragraph": e.paragraph, "what": e.what} for e in matter.errata],
         "citation": {"text": text, "url": url},
         "licence": edition.settings.edition.licence,
@@ -74,6 +84,7 @@ def _page(edition: Edition, article: Article, relations: Relations, annotated: A
         plain_title(article),
         described,
         data,
+        styles=("kin.css",),
         scripts=("article.js",),
     )
 
@@ -156,6 +167,7 @@ def _block(edition: Edition, article: Article, relations: Relations, annotated: 
             }
             for one in passages
         ],
+        "others": others(edition, relations, article.id, block.id),
         "report": report_link(edition, article, block.id, f"¶ {block.number}"),
     }
 
@@ -206,18 +218,3 @@ def report_link(edition: Edition, article: Article, anchor: str, what: str) -> s
         return f"{contact}?{urlencode({'subject': subject, 'body': permalink}, quote_via=quote)}"
     joint = "&" if "?" in contact else "?"
     return f"{contact}{joint}{urlencode({'title': subject, 'body': permalink}, quote_via=quote)}"
-
-
-def _related(edition: Edition, relation: Relation) -> Part:
-    other = edition.by_id[relation.article]
-    return reference(edition, other) | {
-        "shared": [
-            {
-                "label": edition.authority.topics[shared.topic].label,
-                "address": f"topics/{shared.topic}/",
-                "here": marks(shared.here),
-                "there": marks(shared.there),
-            }
-            for shared in relation.shared
-        ]
-    }
