@@ -51,7 +51,7 @@ def test_it_builds_without_a_single_message(
 
 def test_every_page_is_whole_and_named(built_toy: Path) -> None:
     pages = sorted((built_toy / "site").rglob("*.html"))
-    assert len(pages) == 32
+    assert len(pages) == 36
     for path in pages:
         html = path.read_text("utf-8")
         page = lxml.html.document_fromstring(html)
@@ -165,12 +165,12 @@ def test_the_author_s_terms_are_shown_beside_a_summary_and_not_beside_a_text(pag
 
 def test_related_articles_name_the_paragraphs_at_both_ends(page: Open) -> None:
     related = texts(page("articles/lamp-oil"), ".ed-related__one li")
-    assert related == ["Lamps & lights: here ¶ 1 ¶ 2* ↔ there ¶ 2a"]
+    assert related == ["Both treat Lamps & lights: ¶ 1 ¶ 2* ↔ and there ¶ 2a"]
 
 
 def test_a_topic_without_passages_says_so(page: Open) -> None:
-    assert "No article of this edition treats it so far." in text(page("topics/nets"), "#main")
-    assert "Not treated in this edition so far." in text(page("topics"), "#main")
+    assert "Its passages stand under the narrower topics." in text(page("topics/nets"), "#main")
+    assert "Only its narrower topics have passages." in text(page("topics"), "#main")
 
 
 def test_no_page_has_the_text_of_a_work_under_copyright(built_toy: Path) -> None:

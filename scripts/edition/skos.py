@@ -98,7 +98,7 @@ def graph(edition: Edition) -> Graph:
 
 def _texts(topic: Topic) -> Iterator[tuple[str, str, str]]:
     """Yield a topic's labels and notes as the names of SKOS properties, texts and languages."""
-    preferred: dict[str, str] = {"en": topic.label, **topic.labels}
+    preferred: dict[str, str] = {"en": topic.label} | {str(tag): text for tag, text in topic.labels.items()}
     taken = {(language, text.casefold()) for language, text in preferred.items()}
     for tag, text in preferred.items():
         yield "prefLabel", text, tag

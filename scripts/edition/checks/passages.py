@@ -39,6 +39,9 @@ def _treated(edition: Edition, article: Article, found: set[tuple[str, str]]) ->
     for topic, treated in article.matter.treats.items():
         if topic not in edition.authority.topics:
             continue  # told as unknown
+        if treated.position is None and "position" in treated.model_fields_set:
+            place = article.source.place(("treats", topic, "position"))
+            yield Fault(place, Code.EMPTY, "'position' is empty", "fill it in, or remove it")
         if topic not in topics:
             place = article.source.place(("treats", topic), key=True)
             what = f"no paragraph of the article treats '{topic}'"

@@ -76,13 +76,12 @@ def related(edition: Edition, relations: Relations, compared: set[comparing.Pair
 def _related(edition: Edition, article: str, relation: Relation, *, compared: bool) -> Part:
     topics = [shared for shared in relation.shared if shared.topic]
     named = [shared for shared in relation.shared if not shared.topic]
-    joined: dict[str, list[Part]] = {}
-    for one in relation.links:
-        ends = {"here": marks([Spot(one.paragraph)]), "there": marks([Spot(one.there)])}
-        joined.setdefault(one.words, []).append(ends)
     return reference(edition, edition.by_id[relation.article]) | {
         "compared": comparing.address(article, relation.article) if compared else "",
-        "links": [{"words": words, "ends": ends} for words, ends in joined.items()],
+        "links": [
+            {"words": one.words, "here": marks([Spot(one.paragraph)]), "there": marks([Spot(one.there)])}
+            for one in relation.links
+        ],
         "shared": [
             {
                 "label": _label(edition, shared.thread),
