@@ -9,6 +9,7 @@ from functools import cached_property
 from edition.model.article import Article
 from edition.model.authority import Headword, Outlet, Topic
 from edition.model.provenance import Credit
+from edition.model.copies import TextCopy
 from edition.model.records import Concept, Document, Event, Organisation, Person, Place, Record
 from edition.model.settings import Settings
 from edition.yamlsource import Source
@@ -74,7 +75,10 @@ class Edition:
     unread: frozenset[str] = frozenset()
     """The ids of articles that could not be read for faults of their own, by the names of their files."""
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """The author's paragraphs of articles whose witness is at hand, by article and paragraph, as plain text."""
+    """The author's paragraphs of articles whose witness is at hand, by article and paragraph, as plain text. Only those with
+    the digest that the article gives are here."""
+    copies: Mapping[str, TextCopy] = field(default_factory=dict)
+    """The files that hold these texts, by article, and where they differ; both are empty in what is published."""
 
     @cached_property
     def by_id(self) -> Mapping[str, Article]:
