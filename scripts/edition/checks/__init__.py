@@ -22,6 +22,7 @@ CHECKS: tuple[Check, ...] = (
     articles.drafting_from_witness,
     records.forms_differ,
     articles.notes_placed,
+    articles.nothing_to_summarise,
 )
 
 NOTICES: tuple[Check, ...] = (notices.forms_found,)

@@ -74,6 +74,8 @@ class Edition:
     authority: Authority
     unread: frozenset[str] = frozenset()
     """The ids of articles that could not be read for faults of their own, by the names of their files."""
+    drafts: tuple[Article, ...] = ()
+    """The articles of which something is still open; no stage that publishes looks at them."""
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """The author's paragraphs of articles whose witness is at hand, by article and paragraph, as plain text. Only those with
     the digest that the article gives are here."""

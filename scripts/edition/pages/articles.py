@@ -52,6 +52,7 @@ def _page(edition: Edition, article: Article, relations: Relations, annotated: A
         "layer": matter.layer,
         "language": matter.language if matter.layer == "text" else "en",
         "title": title(article) | {"evidence": matter.title.evidence},
+        "deck": matter.deck,
         "authors": [_author(edition, credit) for credit in matter.authors],
         "date": date(matter.publication.date) | {"evidence": matter.publication.date_evidence},
         "publication": _publication(edition, article),
