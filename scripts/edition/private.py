@@ -33,8 +33,8 @@ class Privacy:
 def privacy(*, texts: bool, drafts: bool) -> Privacy | None:
     """Return why a site is private that shows texts at hand, or drafts; None where it shows neither."""
     if texts:
-        also = " and drafts" if drafts else ""
-        held = f"It shows authors’ texts under copyright{also}, from copies on this machine, to whoever holds them."
+        also = ", and drafts" if drafts else ""
+        held = f"It shows texts under copyright from copies on this machine{also}."
         return Privacy("Private reading copy", f"{held} It may not be published or passed on.")
     if drafts:
         return Privacy("Preview with drafts", "It shows articles that are not finished. It is not to be published.")

@@ -86,12 +86,35 @@ def compare(edition: Edition) -> Iterator[Fault]:
             what = f"no paragraph of the witness has the digest of '{name}'"
             yield Fault(place, Code.WITNESS, what, "compare the two")
         for name, words in copy.paragraphs.items():
-            text = folded(words)
-            for index, term in enumerate(article.about(name).terms):
-                if not holds(text, folded(term)):
-                    place = article.source.place(("paragraphs", name, "terms", index))
-                    what = f"'{term}' does not stand in '{name}' of the witness"
-                    yield Fault(place, Code.TERMS, what, "write the author's own words")
+            terms = article.about(name).terms
+            for term in lost_terms(terms, words):
+                place = article.source.place(("paragraphs", name, "terms", terms.index(term)))
+                what = f"'{term}' does not stand in '{name}' of the witness"
+                yield Fault(place, Code.TERMS, what, "write the author's own words")
+
+
+def lost_terms(terms: Iterable[str], words: str) -> list[str]:
+    """Return those of an author's terms that do not stand in a text."""
+    text = folded(words)
+    return [term for term in terms if not holds(text, folded(term))]
+
+
+def summary(edition: Edition) -> str:
+    """Return in words how many texts are at hand, and how many of them differ."""
+    if not edition.copies:
+        return "no witnesses at hand"
+    differing = sum(bool(differences(copy)) for copy in edition.copies.values())
+    more = f", {differing} of them differing" if differing else ""
+    return f"witnesses of {len(edition.copies)} articles at hand{more}"
+
+
+def describe_copies(edition: Edition, strange: Iterable[str]) -> Iterator[str]:
+    """Yield a line for each file at hand: of which article it is, and where it differs from what is known of it."""
+    for name, copy in edition.copies.items():
+        what = differences(copy)
+        yield f"  {copy.file}: the text of {name}{f'; it {what}' if what else ''}"
+    for file in strange:
+        yield f"  {file}: the text of no article here"
 
 
 def differences(copy: TextCopy) -> str:
@@ -100,7 +123,7 @@ def differences(copy: TextCopy) -> str:
         return ""
     parts = [f"differs in {_numbers(copy.differing)}"] if copy.differing else []
     parts += [f"lacks {_numbers(copy.missing)}"] if copy.missing else []
-    return ", ".join(parts) or "differs outside the numbered paragraphs only"
+    return " and ".join(parts) or "differs outside the numbered paragraphs only"
 
 
 def _numbers(ids: Iterable[str]) -> str:

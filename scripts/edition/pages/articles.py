@@ -11,6 +11,7 @@ from edition.model.article import Article, Block, Heading
 from edition.model.edition import Edition
 from edition.model.provenance import Credit
 from edition.page import Page
+from edition.pages import readings
 from edition.pages.parts import (
     Part,
     byline,
@@ -66,6 +67,9 @@ def _page(edition: Edition, article: Article, relations: Relations, annotated: A
         "moment": _moment(edition, article, held),
         "related": [_related(edition, relation) for relation in relations.by_article.get(article.id, ())],
         "errata": [{"date": str(e.date), "paragraph": e.paragraph, "what": e.what} for e in matter.errata],
+        "open": readings.open_text(article),
+        "copy": readings.copy(edition, article),
+        "draft": readings.draft(article),
         "citation": {"text": text, "url": url},
         "licence": edition.settings.edition.licence,
     }
@@ -148,6 +152,7 @@ def _block(edition: Edition, article: Article, relations: Relations, annotated: 
         "id": block.id,
         "number": block.number,
         "html": annotated.paragraphs[block.id],
+        "own": readings.own(edition, article, annotated, block.id),
         "terms": list(matter.terms),
         "topics": [
             {
@@ -177,7 +182,7 @@ def _note(edition: Edition, article: Article, annotated: Annotated, number: int,
 
 
 def _linked(annotated: Annotated) -> list[str]:
-    return list(dict.fromkeys(mention.record for mention in annotated.mentions))
+    return list(dict.fromkeys([*(mention.record for mention in annotated.mentions), *annotated.named_in_texts]))
 
 
 def _moment(edition: Edition, article: Article, held: list[Moment]) -> Part:
