@@ -40,7 +40,7 @@ def shown(edition: Edition) -> Edition:
 
 def _fit(edition: Edition, draft: Article) -> ArticleMatter:
     matter, authority = draft.matter, edition.authority
-    credits = [one for one in matter.authors if one.person in authority.people or _corporate(edition, one)]
+    known = [one for one in matter.authors if one.person in authority.people or _corporate(edition, one)]
     publication = matter.publication
     first = publication.first
     changes: dict[str, Any] = {
@@ -52,7 +52,7 @@ def _fit(edition: Edition, draft: Article) -> ArticleMatter:
     places = _places(edition) if matter.links else frozenset()
     return matter.model_copy(
         update={
-            "authors": tuple(credits) or (Credit(organisation=OPEN),),
+            "authors": tuple(known) or (Credit(organisation=OPEN),),
             "publication": publication.model_copy(update=changes),
             "paragraphs": {key: _known(edition, one) for key, one in matter.paragraphs.items() if key in ids},
             "tagged": _topics(edition, matter.tagged),

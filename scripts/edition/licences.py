@@ -27,7 +27,9 @@ class Licence:
 LICENCES: dict[str, Licence] = {
     "public-domain": Licence("in the public domain", "", "https://creativecommons.org/publicdomain/mark/1.0/"),
     "CC0-1.0": Licence(
-        "CC0 1.0 Universal", "dedicated to the public domain under ", "https://creativecommons.org/publicdomain/zero/1.0/"
+        "CC0 1.0 Universal",
+        "dedicated to the public domain under ",
+        "https://creativecommons.org/publicdomain/zero/1.0/",
     ),
     "CC-BY-4.0": Licence(
         "Creative Commons Attribution 4.0 International (CC BY 4.0)",

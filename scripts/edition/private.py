@@ -47,7 +47,7 @@ def prepare(root: Path) -> Path:
     folder.mkdir(exist_ok=True)
     ignore = folder / ".gitignore"
     if not ignore.is_file():
-        ignore.write_text("# Texts under copyright, and drafts, stay on the machine of whoever holds them.\n*\n", "utf-8")
+        ignore.write_text("# Texts under copyright stay on the machine of whoever holds them.\n*\n", "utf-8")
     return folder
 
 
@@ -76,9 +76,8 @@ def refuse(site: Path) -> None:
     """Raise FaultsFoundError where a site is marked as private; whatever publishes a site asks here first."""
     if (site / MARKER).exists():
         what = f"{site.name}/ is a private copy and may not be published"
-        raise FaultsFoundError(
-            [Fault(Place(f"{site.name}/{MARKER}"), Code.PRIVATE, what, "publish what `edition build --published` makes")]
-        )
+        remedy = "publish what `edition build --published` makes"
+        raise FaultsFoundError([Fault(Place(f"{site.name}/{MARKER}"), Code.PRIVATE, what, remedy)])
 
 
 def refuse_place(root: Path, target: Path) -> None:

@@ -44,8 +44,8 @@ def render_site(
 ) -> None:
     """Render the edition at root into the folder target; its pages are those in docs, or in build/docs.
 
-    Dates in the sitemap are those of `epoch`, seconds since 1970, so that the same edition gives the same bytes. Where
-    it is said why the site is private, the theme says it on every page.
+    Dates in the sitemap are those of `epoch`, seconds since 1970, so that the same edition gives the same bytes.
+    Where it is said why the site is private, the theme says it on every page.
     Raises FaultsFoundError with everything that MkDocs warns of.
     """
     with _listening() as listener, _environment("SOURCE_DATE_EPOCH", str(epoch)):

@@ -27,7 +27,7 @@ def add(commands: Commands) -> None:
     folder(checked)
     checked.add_argument("--notices", action="store_true", help="also print what is worth a look and stops nothing")
     served = commands.add("serve", _serve, "show the site on this machine and rebuild it after each change")
-    served.description = "Show the site on localhost, with drafts and with the texts in witnesses/, rebuilt as you write."
+    served.description = "Show the site on localhost, with drafts and the texts in witnesses/, rebuilt as you write."
     folder(served)
     served.add_argument("--port", type=int, default=8000, help="port on localhost (8000)")
     _witnesses(served, "show the texts in FOLDER (witnesses/)")

@@ -8,8 +8,8 @@ from functools import cached_property
 
 from edition.model.article import Article
 from edition.model.authority import Headword, Outlet, Topic
-from edition.model.provenance import Credit
 from edition.model.copies import TextCopy
+from edition.model.provenance import Credit
 from edition.model.records import Concept, Document, Event, Organisation, Person, Place, Record
 from edition.model.settings import Settings
 from edition.yamlsource import Source
@@ -77,8 +77,8 @@ class Edition:
     drafts: tuple[Article, ...] = ()
     """The articles of which something is still open; no stage that publishes looks at them."""
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """The author's paragraphs of articles whose witness is at hand, by article and paragraph, as plain text. Only those with
-    the digest that the article gives are here."""
+    """The author's paragraphs of articles whose witness is at hand, by article and paragraph, as plain text. Those that
+    have not the digest which the article gives are not here."""
     copies: Mapping[str, TextCopy] = field(default_factory=dict)
     """The files that hold these texts, by article, and where they differ; both are empty in what is published."""
 
