@@ -1,8 +1,9 @@
 """Collation: which text at hand is that of which article, and which of its paragraphs are as the article knows them.
 
 A text is known by the digest of its file, or, where that differs, by the digests of its paragraphs: of two texts the
-one that holds more of them is taken, and one that holds fewer than half of them is not. What stands in the place of
-a paragraph whose digest is not there is looked for between its neighbours, by the author's terms in that paragraph.
+one that holds more of them is taken. What stands in the place of a paragraph whose digest is not there is looked for
+between its neighbours, by the author's terms in that paragraph. A text in which fewer than half of the paragraphs are
+found in one way or the other is not taken.
 """
 
 from __future__ import annotations
@@ -69,8 +70,14 @@ def collate(articles: Iterable[Article], files: Iterable[File]) -> tuple[dict[st
     held, known = list(articles), list(files)
     best = _best(held, known)
     copies = {article.id: _copy(article, best[article.id]) for article in held if article.id in best}
-    used = {file.digest for file in best.values()}
+    copies = {name: copy for name, copy in copies.items() if copy.exact or _enough(copy)}
+    used = {best[name].digest for name in copies}
     return copies, [file.name for file in known if file.digest not in used]
+
+
+def _enough(copy: TextCopy) -> bool:
+    found = len(copy.paragraphs) + len(copy.differing)
+    return found >= len(copy.missing)
 
 
 def _best(articles: list[Article], files: list[File]) -> dict[str, File]:
@@ -78,15 +85,12 @@ def _best(articles: list[Article], files: list[File]) -> dict[str, File]:
     by_digest = {file.digest: file for file in reversed(files)}
     found: dict[str, File] = {}
     wanted: dict[str, list[str]] = defaultdict(list)
-    numbers: dict[str, int] = {}
     for article in articles:
         witness = article.matter.witness
         if witness and witness.digest in by_digest:
             found[article.id] = by_digest[witness.digest]
             continue
-        digests = {entry.digest for entry in article.matter.paragraphs.values() if entry.digest}
-        numbers[article.id] = len(digests)  # none of an author's text that is carried: then no file is taken for it
-        for one in digests:
+        for one in {entry.digest for entry in article.matter.paragraphs.values() if entry.digest}:
             wanted[one].append(article.id)
     most: dict[str, int] = {}
     for file in files if wanted else ():
@@ -95,7 +99,7 @@ def _best(articles: list[Article], files: list[File]) -> dict[str, File]:
             for name in wanted.get(one, ()):
                 counts[name] += 1
         for name, count in counts.items():
-            if 2 * count >= numbers[name] and count > most.get(name, 0):
+            if count > most.get(name, 0):
                 most[name] = count
                 found[name] = file
     return found

@@ -94,7 +94,7 @@ def read_and_check(root: Path, say: Say, *, witnesses: Path | None = None, with_
     """
     with _stage("read", say) as told:
         edition, faults = reader.read_edition(root)
-        more = f", {len(edition.drafts)} drafts" if edition.drafts else ""
+        more = f", drafts: {len(edition.drafts)}" if edition.drafts else ""
         told.append(f"{len(edition.articles)} articles{more}, {len(edition.authority.topics)} topics")
     with _stage("check", say) as told:
         edition, strange = witness.with_texts(edition, witnesses or root / witness.FOLDER)

@@ -94,3 +94,14 @@ def _proposed(edition: Edition, article: Article, same: _Topics, near: _Topics) 
         for topic, spoken in near.of(words).items():
             if topic not in placed:
                 yield TopicProposal(topic, article.id, paragraph.id, "near", spoken)
+
+
+def as_data(names: Iterable[Name], topics: Iterable[TopicProposal]) -> dict[str, list[dict[str, object]]]:
+    """Return proposals as plain data, as `edition suggest --json` prints them."""
+    return {
+        "names": [{"words": n.words, "shape": n.shape, "count": n.count, "places": n.places} for n in names],
+        "topics": [
+            {"topic": t.topic, "place": f"{t.article}#{t.paragraph}", "kind": t.kind, "words": list(t.words)}
+            for t in topics
+        ],
+    }
