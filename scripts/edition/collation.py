@@ -159,5 +159,23 @@ def _stand_in(
 
 
 def _share(entry: ParagraphMatter, words: str) -> float:
+    return 1 - len(lost_terms(entry.terms, words)) / len(entry.terms) if entry.terms else 0.0
+
+
+def lost_terms(terms: Iterable[str], words: str) -> list[str]:
+    """Return those of an author's terms that do not stand in a text."""
     text = folded(words)
-    return sum(holds(text, folded(term)) for term in entry.terms) / len(entry.terms) if entry.terms else 0.0
+    return [term for term in terms if not holds(text, folded(term))]
+
+
+def differences(copy: TextCopy) -> str:
+    """Return in words where a copy differs from the witness that its article names; '' where nowhere."""
+    if copy.exact and copy.whole:
+        return ""
+    parts = [f"differs in {_numbers(copy.differing)}"] if copy.differing else []
+    parts += [f"lacks {_numbers(copy.missing)}"] if copy.missing else []
+    return " and ".join(parts) or "differs outside the numbered paragraphs only"
+
+
+def _numbers(ids: Iterable[str]) -> str:
+    return "¶ " + ", ".join(one[1:] for one in ids)

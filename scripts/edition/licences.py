@@ -25,7 +25,9 @@ class Licence:
 
 
 LICENCES: dict[str, Licence] = {
-    "public-domain": Licence("in the public domain", "", "https://creativecommons.org/publicdomain/mark/1.0/"),
+    "public-domain": Licence(
+        "in the public domain", "which is ", "https://creativecommons.org/publicdomain/mark/1.0/"
+    ),
     "CC0-1.0": Licence(
         "CC0 1.0 Universal",
         "dedicated to the public domain under ",

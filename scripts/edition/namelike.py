@@ -36,11 +36,57 @@ STOP = frozenset(
         *("CEO", "OK", "PDF", "TV", "AM", "PM", "Ltd", "Inc", "Corp", "Co", "II", "III", "IV", "VI", "VII"),
     )
 )
-# Small words that may stand within a name: Ministry of Defense, Bank for the Future; and `and` where one of them did.
+# Words that begin sentences; others that do are known by standing with a small letter elsewhere.
+OPENINGS = frozenset(
+    (
+        *(
+            "a",
+            "an",
+            "the",
+            "this",
+            "that",
+            "these",
+            "those",
+            "and",
+            "but",
+            "or",
+            "nor",
+            "so",
+            "yet",
+            "if",
+            "as",
+            "at",
+        ),
+        *("by", "for", "from", "in", "into", "of", "on", "to", "with", "without", "under", "over", "after", "before"),
+        *(
+            "since",
+            "until",
+            "while",
+            "when",
+            "where",
+            "who",
+            "what",
+            "why",
+            "how",
+            "which",
+            "he",
+            "she",
+            "it",
+            "they",
+        ),
+        *("we", "you", "his", "her", "its", "their", "our", "your", "my", "there", "here", "then", "thus", "also"),
+        *("not", "no", "now", "only", "even", "both", "such", "some", "many", "most", "more", "all", "each", "every"),
+        *("however", "although", "though", "because", "despite", "among", "between", "about", "against", "still"),
+    )
+)
+_UPPER = "".join(chr(code) for code in range(0x530) if chr(code).isupper())
+# Small words that may stand within a name: Ministry of Defense, Bank for the Future.
 _SMALL = r"(?:of|for|the|de|du|da|di|del|la|le|van|von|der|den|bin|al|&)"
 _PART = r"\w*(?:[’'](?!s\b)\w+|[‐-](?:(?:[A-Z]\.){2,}|\w+))*"  # the ’s of a possessive ends a name
-_WORD = rf"(?:[^\W\d_a-zß-ÿ]\.(?:[^\W\d_a-zß-ÿ]\.)*(?:-[A-Z]\w+)*|(?=[A-ZÀ-ÖØ-Þ]){_PART})"
-_RUN = re.compile(rf"(?<!\w){_WORD}(?:\s(?:{_SMALL}\s){{0,2}}{_WORD})*")
+_WORD = (
+    rf"(?:(?:Mrs?|Ms|Dr|Prof|Gen|Sen|Rep|Col|Capt|St)\.|[{_UPPER}]\.(?:[{_UPPER}]\.)*(?:-\w+)*|(?=[{_UPPER}]){_PART})"
+)
+_RUN = re.compile(rf"(?<!\w){_WORD}(?:\s(?:(?:{_SMALL}\s){{1,2}}(?![A-Z]{{2,}}\b))?{_WORD})*")
 _DOTTED = re.compile(r"(?:[A-Z]\.){2,}")
 _ACRONYM = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]{2,}[A-Z0-9]*(?:-\d+[A-Z]*)?|[A-Z]+-\d+[A-Z]*")
 _KATAKANA = re.compile(r"[ァ-ヺ][ァ-ヺー]{2,}(?:[・＝][ァ-ヺー]+)*")
@@ -48,7 +94,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 _JAPANESE_TITLED = re.compile(r"([\u3400-\u9fff]{2,5}?)(?=氏|さん|首相|大統領|大臣|教授|委員長|知事)")
 _KOREAN_TITLED = re.compile(r"([\uac00-\ud7a3]{2,4})(?= ?(?:씨|대통령|총리|장관|교수|의원)(?![\uac00-\ud7a3]))")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺ]")
-_BEGINS = re.compile(r"(?:^|[.!?:…]|\A|\n)[\s”\"’')\]]*[“\"‘'(\[]*$")
+_BEGINS = re.compile(r"[.!?:…\n][\s”\"’')\]]*[“\"‘'(\[]*$")
 
 
 @dataclass(frozen=True)
@@ -87,7 +133,7 @@ def names(texts: Iterable[Text], finder: Finder, known: Iterable[str] = ()) -> l
     The finder finds what has a record; `known` are further words not to be proposed.
     """
     held = list(texts)
-    small = _small_words(held)
+    small = _small_words(held) | OPENINGS
     left_out = STOP | {alike(word) for word in known}
     found: dict[str, Name] = {}
     sure: set[str] = set()
@@ -116,7 +162,8 @@ def _small_words(texts: Iterable[Text]) -> frozenset[str]:
 def _candidates(words: str, spans: list[tuple[int, int]], small: frozenset[str]) -> Iterator[tuple[str, Shape, bool]]:
     """Yield what looks like a name, its shape, and whether it begins a sentence."""
     for match in _RUN.finditer(words):
-        first, begins = match.start(), _BEGINS.search(words[: match.start()]) is not None
+        first, before = match.start(), words[max(0, match.start() - 8) : match.start()]
+        begins = (len(before) < 8 and not before.strip("“\"‘'([ ")) or _BEGINS.search(before) is not None
         opening = words[first : match.end()].split()[0]
         if begins and opening.lower() in small and not _overlaps(first, first + 1, spans):
             first, begins = min(first + len(opening) + 1, match.end()), False

@@ -75,7 +75,7 @@ def _front(known: Known) -> Iterator[str]:
     yield f"layer: {known.layer}"
     if known.layer == "regest":
         yield from (
-            "# witness:    # the copy that the paragraphs are numbered after; `edition digest FILE` gives the digests",
+            "# witness:    # the copy that the paragraphs are numbered after; see `edition digest`",
             "#   name: web-copy",
             "#   description: what kind of copy it is",
             "#   digest: sha256:…",

@@ -54,7 +54,9 @@ def _numbers(
     places = []
     for number, key in enumerate(notes, 1):
         note = article.matter.notes[key]
-        end = _end_of(alike(" ".join(note.words.split())), folded) if note.paragraph == paragraph else 0
+        # A summary sets the author's own words in quotation marks; in the text they stand without.
+        sought = alike(" ".join(note.words.split())).strip("\"' ")
+        end = _end_of(sought, folded) if sought and note.paragraph == paragraph else 0
         if end:
             places.append((end, number, key))
     return [

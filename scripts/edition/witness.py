@@ -12,10 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from edition import digest
-from edition.collation import File, collate
+from edition.collation import File, collate, differences, lost_terms
 from edition.faults import Code, Fault, FaultsFoundError, Place
-from edition.folding import folded, holds
-from edition.model.copies import TextCopy
 from edition.model.edition import Edition
 
 FOLDER = "witnesses"
@@ -93,12 +91,6 @@ def compare(edition: Edition) -> Iterator[Fault]:
                 yield Fault(place, Code.TERMS, what, "write the author's own words")
 
 
-def lost_terms(terms: Iterable[str], words: str) -> list[str]:
-    """Return those of an author's terms that do not stand in a text."""
-    text = folded(words)
-    return [term for term in terms if not holds(text, folded(term))]
-
-
 def summary(edition: Edition) -> str:
     """Return in words how many texts are at hand, and how many of them differ."""
     if not edition.copies:
@@ -115,16 +107,3 @@ def describe_copies(edition: Edition, strange: Iterable[str]) -> Iterator[str]:
         yield f"  {copy.file}: the text of {name}{f'; it {what}' if what else ''}"
     for file in strange:
         yield f"  {file}: the text of no article here"
-
-
-def differences(copy: TextCopy) -> str:
-    """Return in words where a copy differs from the witness that its article names; '' where nowhere."""
-    if copy.exact and copy.whole:
-        return ""
-    parts = [f"differs in {_numbers(copy.differing)}"] if copy.differing else []
-    parts += [f"lacks {_numbers(copy.missing)}"] if copy.missing else []
-    return " and ".join(parts) or "differs outside the numbered paragraphs only"
-
-
-def _numbers(ids: Iterable[str]) -> str:
-    return "¶ " + ", ".join(one[1:] for one in ids)

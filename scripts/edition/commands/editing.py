@@ -26,8 +26,8 @@ def add(commands: Commands) -> None:
     """Add `new`, `status` and `suggest`."""
     new = commands.add("new", _new, "begin an article: a draft with what is known and what is open")
     new.description = (
-        "Write articles/ID.md, a draft. What is not given is asked for on a terminal, where an empty answer leaves it "
-        "open; elsewhere, or with --no-input, it is left open at once."
+        "Write articles/ID.md, a draft. What is not given is asked for on a terminal, where an empty answer leaves "
+        "it open; elsewhere, or with --no-input, it is left open at once."
     )
     new.add_argument("id", metavar="ID", help="its id for ever, as tatsumi-2019: small letters, digits, hyphens")
     folder(new)
@@ -52,9 +52,9 @@ def add(commands: Commands) -> None:
 
     suggested = commands.add("suggest", _suggest, "show names that have no record, and topics not listed")
     suggested.description = (
-        "Names that stand in the texts (those in witnesses/ too) and in the summaries, look like mentions and have no "
-        "record; and topics whose forms stand in the author's words of a paragraph that does not list them. They are "
-        "found by their shape: look before you take one."
+        "Names that stand in the texts (those in witnesses/ too) and in the summaries, look like mentions and have "
+        "no record; and topics whose forms stand in the author's words of a paragraph that does not list them. They "
+        "are found by their shape: look before you take one."
     )
     folder(suggested)
     suggested.add_argument("--least", type=_number, default=1, metavar="N", help="only names that stand N times (1)")
@@ -125,7 +125,9 @@ def _outlet(edition: Edition, name: str) -> str:
 
 def _unknown(kind: str, name: str, known: list[str]) -> FaultsFoundError:
     remedy = did_you_mean(name, known) or "add a record for it in articles/authority/ first, or leave it open"
-    return FaultsFoundError([Fault(Place("articles/authority"), Code.UNKNOWN, f"there is no {kind} '{name}'", remedy)])
+    return FaultsFoundError(
+        [Fault(Place("articles/authority"), Code.UNKNOWN, f"there is no {kind} '{name}'", remedy)]
+    )
 
 
 def _status(arguments: argparse.Namespace) -> None:
@@ -168,9 +170,13 @@ def _suggest(arguments: argparse.Namespace) -> None:
         print(json.dumps(suggestions.as_data(names, topics), ensure_ascii=False, indent=2))
         return
     print(coloured(f"Names without a record: {len(names)}", "bold"))
-    for line in table(
-        ("times", "name", "shape", "where"), [(str(n.count), n.words, n.shape, _places(n.places)) for n in names]
-    ) if names else ():
+    for line in (
+        table(
+            ("times", "name", "shape", "where"), [(str(n.count), n.words, n.shape, _places(n.places)) for n in names]
+        )
+        if names
+        else ()
+    ):
         print(line)
     print(coloured(f"Topics not listed: {len(topics)}", "bold"))
     for topic in topics:

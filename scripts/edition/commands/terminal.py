@@ -25,12 +25,16 @@ def coloured(text: str, colour: Colour) -> str:
 
 def table(head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[str]:
     """Return the lines of a table, its columns as wide as what they hold."""
-    body: list[list[tuple[str, Colour | None]]] = [
-        [cell if isinstance(cell, tuple) else (cell, None) for cell in row] for row in rows
-    ]
-    cells = [[(name, "bold") for name in head], *body]
+    cells = [[_cell((name, "bold")) for name in head], *([_cell(cell) for cell in row] for row in rows)]
     widths = [max(len(row[column][0]) for row in cells) for column in range(len(head))]
-    return ["  ".join(_padded(*cell, width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells]
+    return [
+        "  ".join(_padded(text, colour, width) for (text, colour), width in zip(row, widths, strict=True)).rstrip()
+        for row in cells
+    ]
+
+
+def _cell(cell: Cell) -> tuple[str, Colour | None]:
+    return cell if isinstance(cell, tuple) else (cell, None)
 
 
 def _padded(text: str, colour: Colour | None, width: int) -> str:

@@ -77,8 +77,8 @@ class Edition:
     drafts: tuple[Article, ...] = ()
     """The articles of which something is still open; no stage that publishes looks at them."""
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """The author's paragraphs of articles whose witness is at hand, by article and paragraph, as plain text; without those
-    that have not the digest which the article gives."""
+    """The author's paragraphs of articles whose witness is at hand, by article and paragraph, as plain text. Those
+    with another digest than the article gives are left out."""
     copies: Mapping[str, TextCopy] = field(default_factory=dict)
     """The files that hold these texts, by article, and where they differ; both are empty in what is published."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from edition import witness
+from edition import collation
 from edition.annotate import Annotated
 from edition.licences import LICENCES
 from edition.model.article import Article
@@ -38,7 +38,7 @@ def copy(edition: Edition, article: Article) -> Part | None:
         "file": held.file,
         "language": article.matter.language,
         "exact": held.exact,
-        "differs": witness.differences(held),
+        "differs": collation.differences(held),
         "differing": [{"id": one, "number": one[1:]} for one in held.differing],
         "missing": [{"id": one, "number": one[1:]} for one in held.missing],
     }
@@ -52,7 +52,7 @@ def own(edition: Edition, article: Article, annotated: Annotated, paragraph: str
     if paragraph in held.paragraphs:
         return {"html": annotated.texts[paragraph], "state": "same", "lost": []}
     if paragraph in held.differing:
-        lost = witness.lost_terms(article.about(paragraph).terms, held.differing[paragraph])
+        lost = collation.lost_terms(article.about(paragraph).terms, held.differing[paragraph])
         return {"html": annotated.texts[paragraph], "state": "differs", "lost": lost}
     return {"html": "", "state": "missing" if paragraph in held.missing else "unknown", "lost": []}
 
