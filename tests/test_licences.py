@@ -70,7 +70,9 @@ def test_where_the_licence_asks_for_it_author_title_source_and_changes_are_named
     assert bool(found) == status.startswith("CC-BY")
     for one in found:
         text = " ".join(one.text_content().split())
-        assert text.startswith("“[A letter on lamps]” by Edith Marsh, Harbour Board (attribution doubtful), Mori ")
+        assert text.startswith(
+            "“[A letter on lamps]” by Edith Marsh, The Harbour Board (attribution doubtful), Mori "
+        )
         assert "© The Harbour Board" in text
         assert "were added by this edition" in text
         assert ("under the same licence" in text) == (status == "CC-BY-SA-4.0")

@@ -68,7 +68,7 @@ def _blocks(lines: list[str]) -> Iterator[tuple[int, int]]:
 def collate(articles: Iterable[Article], files: Iterable[File]) -> tuple[dict[str, TextCopy], list[str]]:
     """Return the copy of each article whose text is among the files, and the names of files that are of none."""
     held, known = list(articles), list(files)
-    best = _best(held, known)
+    best = _best(held, known) if known else {}
     copies = {article.id: _copy(article, best[article.id]) for article in held if article.id in best}
     copies = {name: copy for name, copy in copies.items() if copy.exact or _enough(copy)}
     used = {best[name].digest for name in copies}
