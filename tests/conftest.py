@@ -66,7 +66,7 @@ def toy(tmp_path: Path) -> Path:
 def built_toy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The toy edition, built once; tests read it and leave it as it is."""
     folder = Path(shutil.copytree(TOY, tmp_path_factory.mktemp("built") / "toy"))
-    assert main(["build", str(folder)]) == 0
+    assert main(["build", str(folder), "--published"]) == 0
     return folder
 
 

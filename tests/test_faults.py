@@ -10,6 +10,7 @@ TESTS = Path(__file__).parent
 # Codes that no case file raises, and where they are raised instead.
 ELSEWHERE = {
     Code.ORPHAN: "test_notices.py: a notice, not a fault",
+    Code.PRIVATE: "test_private.py: of a site, not of what an editor writes",
     Code.UNUSED: "test_notices.py: a notice, not a fault",
     Code.SWAP: "test_swap.py: needs a finished site that cannot be put in its place",
 }

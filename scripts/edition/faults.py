@@ -35,6 +35,7 @@ class Code(Enum):
     PARAGRAPH = ("paragraph", "The paragraphs of the body and those of the front matter do not agree.")
     PASSAGE = ("passage", "A paragraph is put under a topic, quoted for one, or joined to another, without ground.")
     QUOTATION = ("quotation", "Quoted words are too many, or are not in the author's paragraph.")
+    PRIVATE = ("private", "A private copy, with texts under copyright or drafts, would go where it may be published.")
     RIGHTS = ("rights", "The layer does not go with the rights: a text under copyright may not be carried.")
     SITE = ("site", "A page of the finished site breaks a rule that all its pages keep.")
     SWAP = ("swap", "The finished site could not be put in its place.")

@@ -10,7 +10,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from edition import annotate, checks, reader, relate, renderer, searchindex, sitecheck, skos, swap, witness
+from edition import (
+    annotate,
+    checks,
+    drafts,
+    private,
+    reader,
+    relate,
+    renderer,
+    searchindex,
+    sitecheck,
+    skos,
+    swap,
+    witness,
+)
 from edition.compiler import REPORT, compile_site
 from edition.faults import Fault, stop_if
 from edition.model.edition import Edition
@@ -38,17 +51,28 @@ class Built:
     site: Path
     rewritten: int
     """How many page sources and assets differ from the build before."""
+    private: bool = False
+    """Whether the site is a private copy, and so may not be published."""
 
 
-def build(root: Path, say: Say, target: Path | None = None) -> Built:
+def build(
+    root: Path, say: Say, target: Path | None = None, *, witnesses: Path | None = None, with_drafts: bool = False
+) -> Built:
     """Build the edition in a folder into its site/, or into target.
 
-    Raises FaultsFoundError with everything that is wrong; then the site of the last good build still stands.
+    With a folder of witnesses, or with drafts where there are any, a private copy is built: it stands in
+    reading-copy/site, or in target, and nothing in build/ or site/ is changed by what it shows. Raises
+    FaultsFoundError with everything that is wrong; then the site of the last good build still stands.
     """
-    target = target or root / "site"
-    made = root / "build"
-    read = read_and_check(root, say)
+    read = read_and_check(root, say, witnesses=witnesses, with_drafts=with_drafts)
     edition, annotations = read.edition, read.annotations
+    why = private.privacy(texts=witnesses is not None, drafts=with_drafts and bool(edition.drafts))
+    if why:
+        private.refuse_place(root, target) if target else None
+        folder = private.prepare(root)
+        target, made = target or folder / "site", folder / "build"
+    else:
+        target, made = target or root / "site", root / "build"
     with _stage("relate", say) as told:
         relations = relate.relate(edition, annotate.records_named(annotations))
         told.append(f"{sum(len(r) for r in relations.by_article.values())} links between articles")
@@ -56,38 +80,53 @@ def build(root: Path, say: Say, target: Path | None = None) -> Built:
         pages = build_pages(edition, relations, annotations)
         report = "".join(f"{notice}\n" for notice in read.notices)
         files = {searchindex.ADDRESS: searchindex.index_script(edition), **skos.files(edition)}
-        output = compile_site(root, made, pages, files, report)
+        output = compile_site(root, made, pages, files, report, frame=root / "build")
         if report:
-            told.append(f"{len(read.notices)} notices in {made.name}/{REPORT}")
+            told.append(f"{len(read.notices)} notices in {made.relative_to(root)}/{REPORT}")
         told.append(f"{len(pages)} pages, {len(output.written)} files rewritten, {len(output.deleted)} deleted")
     with _stage("render", say) as told:
         fresh = made / "site"
-        renderer.render_site(root, fresh, edition.settings.base, epoch(edition))
+        renderer.render_site(root, fresh, edition.settings.base, epoch(edition), docs=output.root, why_private=why)
         told.append("MkDocs, strict")
     with _stage("check site", say) as told:
-        stop_if(sitecheck.check_site(fresh, edition.settings.base, promised(edition, pages)))
+        faults = sitecheck.check_site(fresh, edition.settings.base, promised(edition, pages))
+        stop_if([*faults, *(private.unmarked(fresh) if why else ())])
         told.append("links, anchors, ids, foreign requests")
     with _stage("put in place", say) as told:
+        if why:
+            private.mark(fresh, why)
         told.append(swap.put_in_place(fresh, target))
-    return Built(edition, target, len(output.written) + len(output.deleted))
+    return Built(edition, target, len(output.written) + len(output.deleted), private=why is not None)
 
 
-def read_and_check(root: Path, say: Say) -> Read:
+def read_and_check(root: Path, say: Say, *, witnesses: Path | None = None, with_drafts: bool = False) -> Read:
     """Return the edition in a folder, checked, and its articles annotated, which is the last of the checks.
 
-    Raises FaultsFoundError with everything that is wrong.
+    It holds the texts in a folder of witnesses where one is given; those in witnesses/ are compared in any case. With
+    drafts these stand among its articles. Raises FaultsFoundError with everything that is wrong.
     """
     with _stage("read", say) as told:
         edition, faults = reader.read_edition(root)
-        told.append(f"{len(edition.articles)} articles, {len(edition.authority.topics)} topics")
+        more = f", drafts: {len(edition.drafts)}" if edition.drafts else ""
+        told.append(f"{len(edition.articles)} articles{more}, {len(edition.authority.topics)} topics")
     with _stage("check", say) as told:
-        matched, disagreeing = witness.check_witnesses(edition, root / "witnesses")
-        stop_if([*faults, *checks.check(edition), *disagreeing])
-        told.append(f"witnesses of {len(matched)} articles at hand" if matched else "no witnesses at hand")
+        edition, strange = witness.with_texts(edition, witnesses or root / witness.FOLDER)
+        stop_if([*faults, *checks.check(edition), *witness.compare(edition)])
+        told.append(witness.summary(edition))
+    if witnesses is None:
+        edition = witness.without_texts(edition)
+    else:
+        for line in witness.describe_copies(edition, strange):
+            say(line)
+    if with_drafts:
+        edition = drafts.shown(edition)
     with _stage("annotate", say) as told:
         annotations, faults = annotate.annotate(edition)
-        stop_if(faults)
+        unfinished = {draft.source.path for draft in edition.drafts}
+        stop_if(fault for fault in faults if fault.place.path not in unfinished)
         told.append(f"{sum(len(a.mentions) for a in annotations.values())} mentions")
+    for fault in faults:
+        say(f"  {fault}")  # in drafts only
     return Read(edition, annotations, checks.notice(edition))
 
 

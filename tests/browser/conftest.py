@@ -228,8 +228,8 @@ class Watch:
 def watch(request: pytest.FixtureRequest, server: Server) -> Iterator[Watch]:
     """What sees to it that pages behave; pytest_runtest_call asks it at the end of the test."""
     own = [server.address, server.folder.as_uri() + "/", "data:", "about:"]
-    if "open_server" in request.fixturenames:
-        own.append(request.getfixturevalue("open_server").address)
+    others = {"open_server", "toy_copy", "five_copy"} & set(request.fixturenames)
+    own += [request.getfixturevalue(name).address for name in others]
     watch = Watch(tuple(own), server.address + MISSING)
     yield watch
     watch.close()

@@ -27,6 +27,7 @@ CHECKS: tuple[Check, ...] = (
     articles.notes_placed,
     passages.passages_grounded,
     passages.links_lead,
+    articles.nothing_to_summarise,
 )
 
 NOTICES: tuple[Check, ...] = (notices.forms_found, notices.topics_joined)

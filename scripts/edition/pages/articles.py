@@ -12,6 +12,7 @@ from edition.model.article import Article, Block, Heading
 from edition.model.edition import Edition
 from edition.model.provenance import Credit
 from edition.page import Page
+from edition.pages import readings
 from edition.pages.kin import others, related
 from edition.pages.parts import (
     Part,
@@ -62,6 +63,7 @@ def _page(
         "layer": matter.layer,
         "language": matter.language if matter.layer == "text" else "en",
         "title": title(article) | {"evidence": matter.title.evidence},
+        "deck": matter.deck,
         "authors": [_author(edition, credit) for credit in matter.authors],
         "date": date(matter.publication.date) | {"evidence": matter.publication.date_evidence},
         "publication": _publication(edition, article),
@@ -75,6 +77,9 @@ def _page(
         "moment": _moment(edition, article, held),
         "related": related(edition, relations, compared, article.id),
         "errata": [{"date": str(e.date), "paragraph": e.paragraph, "what": e.what} for e in matter.errata],
+        "open": readings.open_text(article),
+        "copy": readings.copy(edition, article),
+        "draft": readings.draft(article),
         "citation": {"text": text, "url": url},
         "licence": edition.settings.edition.licence,
     }
@@ -158,6 +163,7 @@ def _block(edition: Edition, article: Article, relations: Relations, annotated: 
         "id": block.id,
         "number": block.number,
         "html": annotated.paragraphs[block.id],
+        "own": readings.own(edition, article, annotated, block.id),
         "terms": list(matter.terms),
         "topics": [
             {
@@ -188,7 +194,7 @@ def _note(edition: Edition, article: Article, annotated: Annotated, number: int,
 
 
 def _linked(annotated: Annotated) -> list[str]:
-    return list(dict.fromkeys(mention.record for mention in annotated.mentions))
+    return list(dict.fromkeys([*(mention.record for mention in annotated.mentions), *annotated.named_in_texts]))
 
 
 def _moment(edition: Edition, article: Article, held: list[Moment]) -> Part:

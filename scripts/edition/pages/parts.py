@@ -35,6 +35,7 @@ def reference(edition: Edition, article: Article) -> Part:
         "date": date(article.matter.publication.date),
         "layer": article.matter.layer,
         "kind": article.matter.kind,
+        "draft": bool(article.matter.draft),
     }
 
 
