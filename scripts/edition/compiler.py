@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+import minify
 from markupsafe import Markup
 
 from edition.faults import Code, Fault, FaultsFoundError, Place
@@ -48,7 +49,7 @@ def compile_site(
     """
     output = Output(build / "docs")
     output.copy_tree(root / "docs", leave_out=frozenset({OVERRIDES}))
-    output.copy_tree(DATA / "assets", "assets/")
+    output.copy_tree(DATA / "assets", "assets/", change=_minified)
     for name, data in files.items():
         output.write(name, data)
     _write_pages(root, build, pages, output)
@@ -64,6 +65,11 @@ def _write_frame(root: Path, build: Path) -> None:
     theme.copy_tree(DATA / "theme")
     theme.finish()
     Output(build).write("mkdocs-base.yml", (DATA / "mkdocs-base.yml").read_bytes())
+
+
+def _minified(name: str, data: bytes) -> bytes:
+    """Return a script of the program without comments, spaces and long local names, which readers need not load."""
+    return minify.string("application/javascript", data.decode()).encode() if name.endswith(".js") else data
 
 
 def _write_pages(root: Path, build: Path, pages: Iterable[Page], output: Output) -> None:

@@ -18,7 +18,7 @@ from edition import (
     reader,
     relate,
     renderer,
-    searchindex,
+    search,
     sitecheck,
     skos,
     swap,
@@ -29,6 +29,7 @@ from edition.faults import Fault, stop_if
 from edition.model.edition import Edition
 from edition.page import Page
 from edition.pages import build_pages
+from edition.pages import search as search_page
 
 Say = Callable[[str], None]
 
@@ -79,7 +80,8 @@ def build(
     with _stage("write pages", say) as told:
         pages = build_pages(edition, relations, annotations)
         report = "".join(f"{notice}\n" for notice in read.notices)
-        files = {searchindex.ADDRESS: searchindex.index_script(edition), **skos.files(edition)}
+        files = search.index_files(edition, relations) | skos.files(edition)
+        files[search_page.DESCRIPTION] = search_page.description(edition)
         output = compile_site(root, made, pages, files, report, frame=root / "build")
         if report:
             told.append(f"{len(read.notices)} notices in {made.relative_to(root)}/{REPORT}")

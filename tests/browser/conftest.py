@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from http import HTTPStatus
@@ -157,6 +158,13 @@ def open_server(server: Server) -> Iterator[Server]:
     """The same site without a policy, so that nothing holds back a page that asks other hosts for something."""
     with Server(server.folder, policy="") as served:
         yield served
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], str]]:
+    """A function that serves another folder in the same way and returns its address."""
+    with ExitStack() as stack:
+        yield lambda folder: stack.enter_context(Server(folder, POLICY)).address
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from edition.annotate import Annotated
 from edition.model.edition import Edition
 from edition.page import Page
-from edition.pages import articles, compare, concordance, home, outlets, records, synopsis, timeline, topics
+from edition.pages import articles, compare, concordance, home, outlets, records, search, synopsis, timeline, topics
 from edition.relate import Relations
 
 Annotations = Mapping[str, Annotated]
@@ -29,4 +29,5 @@ BUILDERS: tuple[Callable[[Edition, Relations, Annotations], Iterator[Page]], ...
 
 def build_pages(edition: Edition, relations: Relations, annotations: Annotations) -> list[Page]:
     """Return every generated page, in order of kind."""
-    return [page for builder in BUILDERS for page in builder(edition, relations, annotations)]
+    made = [page for builder in BUILDERS for page in builder(edition, relations, annotations)]
+    return [*made, search.page(edition, relations, {page.address for page in made})]

@@ -10,6 +10,7 @@ from edition.model.article import Article
 from edition.model.edition import Edition
 from edition.model.provenance import Credit
 from edition.model.records import Person, Record, Statement
+from edition.relate import Relations
 
 LANGUAGES = {
     "en": "English",
@@ -124,3 +125,12 @@ def statements(held: Iterable[Statement]) -> list[Part]:
 def marks(passages: Iterable[Mark]) -> list[Part]:
     """Return the paragraphs of some passages, as links show them; a whole article is none."""
     return [{"id": p.paragraph, "number": p.paragraph[1:], "reading": p.reading} for p in passages if p.paragraph]
+
+
+def topics_in_use(edition: Edition, relations: Relations) -> list[Part]:
+    """Return the topics that an article treats, as links show them, in order of their labels."""
+    return [
+        {"label": topic.label, "address": f"topics/{key}/"}
+        for key, topic in sorted(edition.authority.topics.items(), key=lambda pair: pair[1].label.casefold())
+        if relations.by_topic.get(key)
+    ]
