@@ -169,7 +169,7 @@ def _author_key(edition: Edition, credit: Credit) -> str:
 def _piece(edition: Edition, article: Article, passages: Iterable[Passage], slot: int) -> Piece:
     matter = article.matter
     original = matter.title.status == "original"
-    titles = tuple(_nfc(t) for t in (plain_title(article), matter.title.subtitle) if t)
+    titles = tuple(_nfc(t) for t in (plain_title(article), matter.title.subtitle, matter.deck) if t)
     topics: dict[str, dict[str, None]] = {}
     for passage in passages:
         topics.setdefault(passage.paragraph, {})[passage.topic] = None
