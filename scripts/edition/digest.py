@@ -23,10 +23,11 @@ _TITLES = re.compile(
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$"
 )
 _INITIALS = re.compile(r"(?:[A-Za-z]\.){2,}$")
-_OPENERS = frozenset(
-    """a an the this that these those it its he she they we i you his her their our there here in on at by for from
-    with without after before since while when where if as but and or so yet however moreover thus then now both all
-    many some most few no not one two what who why how although though because until despite instead""".split()
+_OPENERS = re.compile(
+    r"(?:an?|the|this|that|these|those|its?|s?he|they|we|i|you|his|her|their|our|t?here|in|on|at|by|for|from|with"
+    r"|without|after|before|since|while|wh(?:en|ere|at|o|y)|how|if|as|but|and|or|so|yet|however|moreover|thus|then|now"
+    r"|both|all|many|some|most|few|no|not|one|two|although|though|because|until|despite|instead)\b",
+    re.IGNORECASE,
 )
 # A letter of a script that is written without spaces counts as a word of its own.
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
@@ -84,8 +85,7 @@ def _goes_on(before: str, after: str) -> bool:
     opening = after.lstrip("\"'“‘«(「『[")
     if opening[:1].islower() or _TITLES.search(before):
         return True
-    following = re.match(r"\w+", opening)
-    return bool(_INITIALS.search(before)) and (following is None or following[0].lower() not in _OPENERS)
+    return bool(_INITIALS.search(before)) and not _OPENERS.match(opening)
 
 
 def of_sentence(text: str) -> str:
