@@ -20,7 +20,7 @@ class Code(Enum):
     DATE = ("date", "A date is not EDTF, or no such day exists.")
     DIGEST = (
         "digest",
-        "A digest is not `sha256:` and 64 hexadecimal digits, or of a sentence 12, or is not that of the witness.",
+        "A digest is not `sha256:` and 64 hexadecimal digits (of a sentence: 12), or not that of the witness.",
     )
     DUPLICATE = ("duplicate", "An id or a key stands twice.")
     EMPTY = ("empty", "Something that must have content has none.")

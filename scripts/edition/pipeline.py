@@ -15,6 +15,7 @@ from edition import (
     checks,
     drafts,
     private,
+    quotation,
     reader,
     relate,
     renderer,
@@ -28,7 +29,7 @@ from edition.compiler import REPORT, compile_site
 from edition.faults import Fault, stop_if
 from edition.model.edition import Edition
 from edition.page import Page
-from edition.pages import build_pages
+from edition.pages import build_pages, citing
 
 Say = Callable[[str], None]
 
@@ -80,6 +81,7 @@ def build(
         pages = build_pages(edition, relations, annotations)
         report = "".join(f"{notice}\n" for notice in read.notices)
         files = {searchindex.ADDRESS: searchindex.index_script(edition), **skos.files(edition)}
+        files |= citing.files(edition) | quotation.files(edition)
         output = compile_site(root, made, pages, files, report, frame=root / "build")
         if report:
             told.append(f"{len(read.notices)} notices in {made.relative_to(root)}/{REPORT}")

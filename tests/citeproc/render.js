@@ -1,5 +1,6 @@
 // Reads {locale, styles: {key: XML}, items: [CSL-JSON]} from standard input and prints, for each style and item, the
-// entry of a bibliography and the footnote, as HTML. Each item is rendered by itself, so that none disambiguates another.
+// entry of a bibliography and the footnote, as HTML. Each item is in the engine alone, so that none is told
+// from another.
 const { readFileSync } = require("node:fs");
 const { createRequire } = require("node:module");
 
@@ -8,14 +9,15 @@ const { locale, styles, items } = JSON.parse(readFileSync(0, "utf8"));
 const found = {};
 for (const [key, style] of Object.entries(styles)) {
   found[key] = {};
-  for (const item of items) {
-    const engine = new CSL.Engine({ retrieveLocale: () => locale, retrieveItem: () => item }, style);
-    engine.setOutputFormat("html");
-    engine.opt.development_extensions.wrap_url_and_doi = false;
-    engine.updateItems([item.id]);
+  const byId = Object.fromEntries(items.map((item) => [item.id, item]));
+  const engine = new CSL.Engine({ retrieveLocale: () => locale, retrieveItem: (id) => byId[id] }, style);
+  engine.setOutputFormat("html");
+  engine.opt.development_extensions.wrap_url_and_doi = false;
+  for (const { id } of items) {
+    engine.updateItems([id]);
     const [entry] = engine.makeBibliography()[1];
-    const note = engine.opt.xclass === "note" ? engine.makeCitationCluster([{ id: item.id }]) : "";
-    found[key][item.id] = { entry: entry.replace(/<\/?div[^>]*>/g, "").trim(), note };
+    const note = engine.opt.xclass === "note" ? engine.makeCitationCluster([{ id }]) : "";
+    found[key][id] = { entry: entry.replace(/<\/?div[^>]*>/g, "").trim(), note };
   }
 }
 process.stdout.write(JSON.stringify(found));

@@ -104,20 +104,23 @@ def of_article(edition: Edition, article: Article, paragraph: str = "") -> Item:
     )
 
 
-def of_note(edition: Edition, article: Article, key: str, number: str, paragraph: str = "") -> Item:
-    """Return what is cited of an editor's note: the editor's own piece, in the edition as of the note's day."""
+def of_note(edition: Edition, article: Article, key: str, number: str, paragraph: str = "", anchor: str = "") -> Item:
+    """Return what is cited of an editor's note: the editor's own piece, in the edition as of the note's day.
+
+    Another paragraph's number and another anchor than the note's own make a pattern to be filled in later.
+    """
     note = article.matter.notes[key]
     settings = edition.settings.edition
     about = " and ".join(one.name + (f" ({one.doubt})" if one.doubt else "") for one in names(edition, article))
     return Item(
-        key=f"{article.id}-n-{key}",
+        key=f"{article.id}-n-{anchor or key}",
         kind="note",
         title=f"Editor’s note {number} on ¶ {paragraph or note.paragraph[1:]} of {about}, “{title(article)}”",
         names=(Name(edition.settings.site_author[:1].upper() + edition.settings.site_author[1:]),),
         container=settings.short_title,
         date=note.as_of,
         language="en",
-        url=f"{edition.settings.base}{article.address}#n-{key}",
+        url=f"{edition.settings.base}{article.address}#n-{anchor or key}",
         version=settings.version,
     )
 

@@ -1,4 +1,4 @@
-"""The home page and the search page."""
+"""The home page, the search page and the checker of quotations."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SCRIPTS = ("search-index.js", "search.js")
 
 
 def pages(edition: Edition, relations: Relations, annotations: Mapping[str, Annotated]) -> Iterator[Page]:
-    """Yield the home page, with the newest articles and all topics that have any, and the search page."""
+    """Yield the home page, with the newest articles and the topics that have any, search, and the checker."""
     settings = edition.settings
     topics = [
         {"label": topic.label, "address": f"topics/{key}/"}
@@ -47,6 +47,15 @@ def pages(edition: Edition, relations: Relations, annotations: Mapping[str, Anno
         described,
         {"topics": topics, "headwords": len(edition.authority.headwords)},
         scripts=SCRIPTS,
+    )
+    yield Page(
+        "check-a-quotation/",
+        "quotation.html",
+        "Check a quotation",
+        f"See whether {settings.edition.short_title} knows some words, where they stand, and whose they are.",
+        {"short_title": settings.edition.short_title},
+        styles=("cite.css",),
+        scripts=("quotation.js",),
     )
 
 
