@@ -31,8 +31,10 @@ from edition.model.edition import Edition
 from edition.words import own_text
 
 ADDRESS = "check-a-quotation/"
-SHINGLE = 4
-WINDOW = 5
+SHINGLE = 3
+WINDOW = 3
+COMMON = 200
+"""A run of words that more articles have is no fingerprint: it would point nowhere."""
 SHARD = 500
 """How many entries a file of digests or fingerprints holds on average, at most."""
 
@@ -54,7 +56,7 @@ def files(edition: Edition) -> dict[str, bytes]:
     lengths = {"s": prefix_length(len(sentences)), "f": prefix_length(len(prints))}
     for kind, entries in (("s", sentences), ("f", prints)):
         for prefix, shard in sharded(entries, lengths[kind]):
-            listed = {key: sorted(value) for key, value in shard.items()}
+            listed = {key: sorted(value) for key, value in shard.items() if len(value) <= COMMON}
             found[f"{ADDRESS}data/{kind}{prefix}.js"] = _script(kind + prefix, listed)
     carried = sum(article.matter.layer == "text" for article in edition.articles)
     settings = lengths | {

@@ -72,12 +72,17 @@
     const there = rects[rects.length - 1];
     if (!there) return;
     const { width, height } = button.getBoundingClientRect();
-    const below = there.bottom + 8 + height < innerHeight;
+    const below = there.bottom + 8 + height < innerHeight || there.top - height - 8 < 0;
     button.style.left = `${Math.min(Math.max(8, there.right - width), innerWidth - width - 8)}px`;
-    button.style.top = `${below ? there.bottom + 8 : Math.max(8, there.top - height - 8)}px`;
+    const top = below ? there.bottom + 8 : there.top - height - 8;
+    button.style.top = `${Math.min(Math.max(8, top), innerHeight - height - 8)}px`;
   }
 
+  // A browser gives up the selection when the keyboard moves on; the offer stays until it is reached or dismissed.
+  let tabbing = false;
+
   function offer() {
+    if (tabbing && found && getSelection().isCollapsed) return;
     found = window.editionCite && !document.querySelector("dialog[open]") ? selected() : null;
     button.hidden = !found;
     if (!found) return;
@@ -93,9 +98,11 @@
     timer = setTimeout(offer, 200);
   });
   addEventListener("scroll", () => {
-    if (!button.hidden && getSelection().rangeCount) place();
+    if (!button.hidden && !getSelection().isCollapsed) place();
   }, { passive: true });
+  addEventListener("pointerdown", () => (tabbing = false));
   document.addEventListener("keydown", (event) => {
+    tabbing = event.key === "Tab" || event.key === "Shift";
     if (event.key === "Escape" && !button.hidden) {
       button.hidden = true;
       found = null;
