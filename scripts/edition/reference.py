@@ -58,6 +58,16 @@ steps: Unicode normalisation form NFC; every run of white space, no-break spaces
 trimmed. Quotation marks and hyphens stay as they are. Copies laid in `witnesses/`, which git ignores, are recognised
 by these digests, and `edition check` then also sees whether each of the author's terms stands in its paragraph. What
 else is done with them stands in reading-copies.md.
+
+A sentence is known by the first 12 hexadecimal digits of the SHA-256 of its letters and figures: Unicode
+normalisation form NFKC, small letters, and everything left out that is neither a letter nor a figure. Spaces,
+punctuation and hyphens thus make no difference. A sentence ends at a full stop, question mark, exclamation mark or
+ellipsis before white space and no small letter, titles and initials apart. One whose letters and figures are fewer
+than 40 bytes in UTF-8 gets no digest. `edition digest FILE` prints the list for each paragraph.
+
+These digests let a reader who has a sentence find where it stands. They also let anyone who guesses a sentence find
+that the guess is right, and a paragraph's terms and summary help to guess. That is why short sentences are left out;
+a long one cannot be found by trying all, but no digest keeps a sentence secret from whoever can nearly write it.
 """
 
 FAULTS = """\

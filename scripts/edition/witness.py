@@ -48,6 +48,8 @@ def paragraphs_by_digest(text: str) -> dict[str, str]:
 def describe(path: Path) -> Iterator[str]:
     """Yield the digest of a text, then the digest and first words of each line in it that holds any.
 
+    Below a line stand the digests of its sentences, as the field `sentences` takes them.
+
     Raises FaultsFoundError where the file cannot be read.
     """
     try:
@@ -59,6 +61,8 @@ def describe(path: Path) -> Iterator[str]:
     for line in data.decode("utf-8", errors="replace").splitlines():
         if line.strip():
             yield f"{digest.of_paragraph(line)}  {' '.join(line.split())[:40]}"
+            if sentences := digest.of_sentences(line):
+                yield f"  sentences: [{', '.join(sentences)}]"
 
 
 def with_texts(edition: Edition, folder: Path) -> tuple[Edition, list[str]]:
@@ -84,7 +88,13 @@ def compare(edition: Edition) -> Iterator[Fault]:
             what = f"no paragraph of the witness has the digest of '{name}'"
             yield Fault(place, Code.WITNESS, what, "compare the two")
         for name, words in copy.paragraphs.items():
-            terms = article.about(name).terms
+            matter = article.about(name)
+            expected = digest.of_sentences(words)
+            if matter.sentences not in ((), expected) and digest.of_paragraph(words) == matter.digest:
+                place = article.source.place(("paragraphs", name, "sentences"))
+                what = f"the digests of the sentences of '{name}' are not those of the witness"
+                yield Fault(place, Code.WITNESS, what, f"write sentences: [{', '.join(expected)}]")
+            terms = matter.terms
             for term in lost_terms(terms, words):
                 place = article.source.place(("paragraphs", name, "terms", terms.index(term)))
                 what = f"'{term}' does not stand in '{name}' of the witness"

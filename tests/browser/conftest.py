@@ -51,6 +51,8 @@ KINDS = {
     "articles": "articles/",
     "article": "articles/tatsumi-2019/",
     "attributed article": "articles/cfr-2019/",
+    "citations": "articles/korea-herald-2021/cite/",
+    "check a quotation": "check-a-quotation/",
     "topics": "topics/",
     "topic": "topics/comfort-women/",
     "authors": "authors/",

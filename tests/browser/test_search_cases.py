@@ -112,9 +112,7 @@ def places(links: list[str]) -> list[str]:
 
 @pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize("packing", PACKINGS)
-def test_every_row_finds_what_it_should(
-    ask: Callable[[str, str], Answers], packing: str, edition: str
-) -> None:
+def test_every_row_finds_what_it_should(ask: Callable[[str, str], Answers], packing: str, edition: str) -> None:
     wrong = []
     for row, answer in ask(edition, packing):
         groups = {key: places(links) for key, links in answer["groups"].items() if key not in RECORDS}

@@ -20,6 +20,7 @@ from edition.model.fields import (
     Model,
     ParagraphAt,
     ParagraphId,
+    SentenceDigest,
     Terms,
     Text,
     refuse,
@@ -33,6 +34,8 @@ class ParagraphMatter(Model):
 
     digest: Digest | None = None
     """`sha256:` and the SHA-256 of the author's paragraph in the witness (see Digests)."""
+    sentences: tuple[SentenceDigest, ...] = ()
+    """Digests of the sentences of the author's paragraph, in order, by which quotations are checked (see Digests)."""
     terms: Terms = ()
     """The author's own search terms here, each of four words at most, in alphabetical order."""
     topics: tuple[Id, ...] = ()

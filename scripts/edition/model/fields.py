@@ -80,6 +80,12 @@ def _digest(text: str) -> str:
     return text
 
 
+def _sentence(text: str) -> str:
+    if not digest.SENTENCE.fullmatch(text):
+        raise refuse(Code.DIGEST, f"'{text}' is not the digest of a sentence", "write its 12 hexadecimal digits")
+    return text
+
+
 def _date(value: Any) -> Edtf:
     if isinstance(value, Edtf):
         return value
@@ -139,6 +145,7 @@ ParagraphAt = Annotated[str, AfterValidator(_paragraph_at)]
 Url = Annotated[str, AfterValidator(_url)]
 LanguageTag = Annotated[str, AfterValidator(_language)]
 Digest = Annotated[str, AfterValidator(_digest)]
+SentenceDigest = Annotated[str, AfterValidator(_sentence)]
 Date = Annotated[Edtf, PlainValidator(_date)]
 Day = Annotated[Edtf, PlainValidator(_day)]
 Terms = Annotated[tuple[Text, ...], AfterValidator(_terms)]

@@ -9,7 +9,19 @@ from collections.abc import Callable, Iterator, Mapping
 from edition.annotate import Annotated
 from edition.model.edition import Edition
 from edition.page import Page
-from edition.pages import articles, compare, concordance, home, outlets, records, search, synopsis, timeline, topics
+from edition.pages import (
+    articles,
+    citing,
+    compare,
+    concordance,
+    home,
+    outlets,
+    records,
+    search,
+    synopsis,
+    timeline,
+    topics,
+)
 from edition.relate import Relations
 
 Annotations = Mapping[str, Annotated]
@@ -17,6 +29,7 @@ Annotations = Mapping[str, Annotated]
 BUILDERS: tuple[Callable[[Edition, Relations, Annotations], Iterator[Page]], ...] = (
     home.pages,
     articles.pages,
+    citing.pages,
     topics.pages,
     synopsis.pages,
     concordance.pages,

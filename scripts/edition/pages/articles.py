@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import quote, urlencode
 
 from edition.annotate import Annotated
-from edition.citation import cite
+from edition.citing.item import of_article
 from edition.comparing import Pair, pairs
 from edition.model.article import Article, Block, Heading
 from edition.model.edition import Edition
 from edition.model.provenance import Credit
 from edition.page import Page
-from edition.pages import readings
+from edition.pages import citing, metadata, readings
 from edition.pages.kin import others, related
 from edition.pages.parts import (
     Part,
@@ -56,7 +56,6 @@ def _page(
     kind = "A summary, paragraph by paragraph, of" if matter.layer == "regest" else "The text of"
     outlet = edition.authority.outlets[matter.publication.outlet].name
     described = f"{kind} “{plain_title(article)}” by {names} ({outlet}, {matter.publication.date})."
-    text, url = cite(edition, article)
     data = {
         "id": article.id,
         "kind": matter.kind,
@@ -80,7 +79,8 @@ def _page(
         "open": readings.open_text(article),
         "copy": readings.copy(edition, article),
         "draft": readings.draft(article),
-        "citation": {"text": text, "url": url},
+        "citations": citing.shown(of_article(edition, article)),
+        "citing": citing.on_article_page(edition, article, annotated),
         "licence": edition.settings.edition.licence,
     }
     return Page(
@@ -89,8 +89,11 @@ def _page(
         plain_title(article),
         described,
         data,
-        styles=("kin.css",),
-        scripts=("article.js",),
+        styles=("kin.css", "cite.css"),
+        scripts=("article.js", "cite.js", "select.js"),
+        head=metadata.of_article_page(
+            edition, article, annotated, [topic for topic, _ in relations.topics_of(article)]
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""The home page."""
+"""The home page and the checker of quotations."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NEWEST = 12
 
 
 def pages(edition: Edition, relations: Relations, annotations: Mapping[str, Annotated]) -> Iterator[Page]:
-    """Yield the home page, with the newest articles and all topics that have any."""
+    """Yield the home page, with the newest articles and all topics that have any, and the checker."""
     settings = edition.settings
     home = {
         "title": settings.site_name,
@@ -33,6 +33,15 @@ def pages(edition: Edition, relations: Relations, annotations: Mapping[str, Anno
         "editor": settings.site_author,
     }
     yield Page("", "home.html", settings.site_name, settings.site_description, home, styles=STYLES)
+    yield Page(
+        "check-a-quotation/",
+        "quotation.html",
+        "Check a quotation",
+        f"See whether {settings.edition.short_title} knows some words, where they stand, and whose they are.",
+        {"short_title": settings.edition.short_title},
+        styles=("cite.css",),
+        scripts=("quotation.js",),
+    )
 
 
 def _grid(edition: Edition, relations: Relations) -> Part | None:

@@ -26,7 +26,8 @@ def pack(material: Material) -> dict[str, bytes]:
     terms = {path(term): term for term in {*postings.terms(), *forms}}
     written = {term: _written(postings, term) for term in terms.values()}
     sizes = {
-        name: len(term) + sum(map(len, written[term])) + sum(map(len, forms.get(term, ()))) for name, term in terms.items()
+        name: len(term) + sum(map(len, written[term])) + sum(map(len, forms.get(term, ())))
+        for name, term in terms.items()
     }
     buckets = dict(divide(sorted(terms), sizes, ""))
     blocks = _blocks(material)
@@ -168,5 +169,3 @@ def _facets(pieces: list[Piece]) -> Json:
         masks = [sum(1 << topics.index(topic) for topic in unit.topics) for unit in piece.units]
         held += [len(masks), *masks, len(piece.notes), *(note.at for note in piece.notes)]
     return names | {"slots": codec.steps(piece.slot for piece in pieces), "held": codec.write(held)}
-
-

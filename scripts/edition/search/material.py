@@ -222,9 +222,7 @@ def _year(first: str, last: str) -> str:
     return one if one == other else f"{one}–{other}"
 
 
-def _concepts(
-    edition: Edition, relations: Relations, numbered: Mapping[str, int], stride: int
-) -> Iterator[Concept]:
+def _concepts(edition: Edition, relations: Relations, numbered: Mapping[str, int], stride: int) -> Iterator[Concept]:
     held = edition.authority
     places = {
         (article.id, paragraph): numbered[article.id] * stride + number
@@ -274,7 +272,9 @@ def _concepts(
                 for one in record.short
             ),
             _forms(record.metonyms),
-            _texts([record.name, *record.names, *record.forms.values(), record.description, *_said(record), record.note]),
+            _texts(
+                [record.name, *record.names, *record.forms.values(), record.description, *_said(record), record.note]
+            ),
             (),
             (),
         )

@@ -61,7 +61,15 @@ def _atoms(text: str) -> Iterator[tuple[str, str]]:
         atom = fold(match[0])
         if atom:
             between = text[done : match.start()]
-            joint = "-" if between in _HYPHEN else "" if not between else " " if not between.strip(" \u3000\n・·") else "x"
+            joint = (
+                "-"
+                if between in _HYPHEN
+                else ""
+                if not between
+                else " "
+                if not between.strip(" \u3000\n・·")
+                else "x"
+            )
             yield atom, joint
             done = match.end()
 
