@@ -13,7 +13,7 @@ from edition.importing.matching import Known
 from edition.importing.pieces import Datum, Piece, RefusedError, Role, Source, Sure
 
 HEAD = 60  # words that may stand between the first lines and a byline or date below them
-ENDED = 30  # words of a paragraph that shows that an article goes on after all
+ENDED = 20  # words of a paragraph that shows that an article goes on after all
 
 
 @dataclass

@@ -75,9 +75,9 @@ def make(
     where = f"{source.name}, {today.isoformat()}"
     facts: dict[str, list[str]] = {}
     opened = [*made.open, *like]
-    authors = _authors(source, made, proposals, where, facts, opened)
     outlet = values.get("outlet")
     held = proposals.outlet(outlet, where)[0] if outlet else None
+    authors = _authors(source, made, proposals, where, facts, opened)  # after the outlet, which may be the author
     tagged = [topic for tag in source.tags if (topic := proposals.topic(tag, outlet.value if outlet else ""))]
     ids = {f"p{number}": text for number, text in enumerate(texts, 1)}
     paragraphs: dict[str, Any] = {}

@@ -83,7 +83,7 @@ def byline(text: str) -> tuple[str, ...]:
 
 def split(text: str) -> tuple[str, ...]:
     """Return the names in a list of names, without titles and what follows them; none where one is no name."""
-    text = re.sub(r"\s*[|•·]\s*.*$|\s+[-–—]\s+.*$", "", " ".join(text.split())).strip(" .*_")
+    text = re.sub(r"\s*[|•·]\s*.*$|\s+[-–—]\s+.*$|\s+on\s+[\w ,]*\d{4}$", "", " ".join(text.split())).strip(" .*_")
     text = re.sub(r"\s*\((?:[^()]*)\)$", "", text)
     whole = _AND.split(text)
     found: list[str] = []

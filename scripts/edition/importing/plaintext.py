@@ -32,7 +32,7 @@ def read(text: str, name: str) -> Source:
 def wrap_width(lines: list[str]) -> int | None:
     """Return the width at which a text was wrapped; None where each line is a paragraph.
 
-    Short lines, lists and quotations are not looked at. A wrapped line ends where the next word would not have fitted. If most of the breaks within the blocks of a text
+    Short lines, lists and quotations are not looked at, and an end of a sentence shows nothing. A wrapped line ends where the next word would not have fitted. If most of the breaks within the blocks of a text
     are such, it was wrapped.
     """
     stripped = [line.rstrip() for line in lines]
@@ -49,8 +49,8 @@ def wrap_width(lines: list[str]) -> int | None:
     width = lengths[len(lengths) * 4 // 5]
     if width < 40:
         return None
-    fitting = sum(1 for one, other in inner if wraps(one, other, width))
-    return width if fitting >= 0.6 * len(inner) else None
+    fitting = sum(1 for one, other in inner if wraps(one, other, width) and one[-1] not in ".!?")
+    return width if fitting >= 0.5 * len(inner) else None
 
 
 def wraps(line: str, following: str, width: int) -> bool:

@@ -54,7 +54,7 @@ class Proposals:
             return Credited("people", found, False)
         if self.known.corporate(name) or self.known.outlet(name):
             return self.corporate(Datum("corporate", name, datum.where, datum.sure), where)
-        near = likeliest(name, self.known.people)
+        near = likeliest(name, self.known.people) if " " in name else None
         key = self._id("people", name)
         family, given, asked = divided(name)
         record: dict[str, Any] = {"name": name, "family": family, "given": given}

@@ -57,6 +57,9 @@ def read_line(work: Work, place: int) -> bool:
     if found := dating.of_line(text, work.today):
         _dated(work, place, found, f"Date line, {where}.")
         return True
+    if piece.words <= 12 and dating.CHANGED.fullmatch(text):
+        work.cut(place, "date-of-change")
+        return True
     if by := names.byline(text):
         work.take(place, *(Datum("author", one, f"Byline, {where}.") for one in by))
         _date_beside(work, text, where)
@@ -90,7 +93,7 @@ def _followed_by_date(work: Work, place: int) -> bool:
 
 def _date_beside(work: Work, text: str, where: str) -> None:
     """Read a date that stands in a byline after a bar or dash: “By Edith Marsh | 3 May 2019”."""
-    for part in re.split(r"\s*[|•·]\s*|\s+[-–—]\s+", text)[1:]:
+    for part in re.split(r"\s*[|•·]\s*|\s+[-–—]\s+|\s+on\s+(?=[\w ,]*\d{4}$)", text)[1:]:
         found = dating.of_line(part, work.today)
         if found and not found.refused:
             work.add("date", found.edtf, f"Beside the byline, {where}.", Sure.CERTAIN if found.sure else Sure.LIKELY)
@@ -213,7 +216,7 @@ def _below(work: Work, left: list[int], title: str) -> None:
                 work.take(place, Datum("deck", piece.text, where))
                 continue
             return
-        elif work.source.first("subtitle") is None and 2 < piece.words <= 30 and work.source.first("deck") is None:
+        elif work.source.first("subtitle") is None and 2 < piece.words <= 22 and work.source.first("deck") is None:
             work.take(place, Datum("subtitle", piece.text, where, Sure.LIKELY))
         else:
             return

@@ -226,6 +226,6 @@ def _language(source: Source, options: Options, text: str) -> Datum | None:
     if declared:
         return declared
     words = re.findall(r"[a-z]+", sample.casefold())
-    if words and sum(word in _ENGLISH for word in words) * 100 >= len(words) * 18:
+    if words and sum(word in _ENGLISH for word in words) * 100 >= len(words) * 12:
         return Datum("language", "en", "By its common words.", Sure.LIKELY)
     return None

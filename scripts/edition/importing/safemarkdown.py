@@ -315,14 +315,14 @@ def shaped(markdown: str, kind: str) -> bool:
     return len(tops) == 1 and tops[0] in wanted
 
 
-def text_of(node: HtmlElement) -> str:
-    """Return what a reader sees of a node: its text without machinery, and the descriptions of images."""
+def text_of(node: HtmlElement, *, pictures: bool = True) -> str:
+    """Return what a reader sees of a node: its text without machinery, and the descriptions of images if asked."""
     parts: list[str] = [node.text or ""]
-    if isinstance(node.tag, str) and node.tag.lower() == "img":
+    if pictures and isinstance(node.tag, str) and node.tag.lower() == "img":
         parts.append(" ".join((node.get("alt") or "").split()))
     for child in node:
         if isinstance(child.tag, str) and child.tag.lower() not in MACHINERY:
-            parts.append(text_of(child))
+            parts.append(text_of(child, pictures=pictures))
         parts.append(child.tail or "")
     return "".join(parts)
 

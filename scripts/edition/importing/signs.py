@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from edition.importing.pieces import Piece
 
-SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’»)\]*_]*\s*(?:\[?\d{1,2}\]?)?$")
+SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’»)\]*_]*$")
+_FOOTNOTE = re.compile(r"\s*(?:\[?\^?\d{1,2}\]?|[*†‡])$")
 _FIELDS = {
     "title": "title|headline|titel|titre|título",
     "subtitle": "subtitle|subhead|subheading",
@@ -66,7 +67,7 @@ def carrier(text: str) -> Carrier | None:
 
 def ends_sentence(text: str) -> bool:
     """Return whether a text ends as a sentence does."""
-    return SENTENCE_END.search(text) is not None
+    return SENTENCE_END.search(_FOOTNOTE.sub("", text)) is not None
 
 
 def prose(piece: Piece) -> bool:
@@ -75,4 +76,4 @@ def prose(piece: Piece) -> bool:
         return False
     if piece.kind in ("quote", "list", "code"):
         return piece.words >= 12
-    return piece.words >= 32 or (piece.words >= 12 and ends_sentence(piece.text))
+    return piece.words >= 32 or (piece.words >= 12 and (ends_sentence(piece.text) or _FOOTNOTE.sub("", piece.text)[-1:] in ":："))

@@ -21,7 +21,7 @@ from lxml.html import HtmlElement
 
 from edition import markup
 from edition.folding import folded
-from edition.importing import metadata, safemarkdown
+from edition.importing import dating, metadata, names, rights, safemarkdown
 from edition.importing.cleaning import cleaned, drop_capitals, vocabulary
 from edition.importing.pieces import Kind, Piece, RefusedError, Role, Source
 from edition.importing.plaintext import LONGEST
@@ -29,6 +29,7 @@ from edition.importing.safemarkdown import BLOCKS, COMPOSITE, MACHINERY
 
 DEEPEST = 200  # elements within one another
 MOST = 60_000  # elements of a page
+ABOVE, BELOW = 15, 10  # blocks around the text in which a byline, a date or a rights line is looked for
 _KINDS: dict[str, Kind] = {"ul": "list", "ol": "list", "dl": "list", "table": "list", "blockquote": "quote", "pre": "code"}
 _MARKS = (
     ("bio", r"author[-_ ]?(?:bio|box|info|note|description|card|about)|about[-_ ]?(?:the[-_ ]?)?author|\bbio\b|contributor[-_ ]?(?:bio|note)"),
@@ -56,6 +57,11 @@ class Block:
     marks: frozenset[str]
     line: int
 
+    @property
+    def words(self) -> str:
+        """Its words, without those of scripts and of pictures' descriptions."""
+        return "".join(safemarkdown.text_of(node, pictures=False) for node in self.nodes)
+
 
 def read(text: str, name: str, today: datetime.date, base: str = "") -> Source:
     """Return a saved page in pieces, with what it declares of itself; links without a host count from base.
@@ -69,7 +75,12 @@ def read(text: str, name: str, today: datetime.date, base: str = "") -> Source:
     blocks = list(_blocks(root))
     main = _main(text, blocks)
     known = vocabulary(str(root.xpath("string()")))
-    pieces = [_piece(block, index in main, known, base or (address.value if address else "")) for index, block in enumerate(blocks)]
+    against = base or (address.value if address else "")
+    around = range(min(main, default=0) - ABOVE, max(main, default=0) + BELOW)
+    pieces = [
+        _piece(block if index in main or index not in around else _told(block, today), index in main, known, against)
+        for index, block in enumerate(blocks)
+    ]
     source.pieces = list(drop_capitals(_headed(pieces, source), known))
     return source
 
@@ -191,7 +202,7 @@ def _main(text: str, blocks: list[Block]) -> set[int]:
     whole = re.sub(r"\W+", "", folded(found))
     main = set()
     for index, block in enumerate(blocks):
-        words = folded(block.raw)
+        words = folded(block.words)
         if "machinery" in block.marks or not words:
             continue
         key = re.sub(r"\W+", "", words)
@@ -234,6 +245,18 @@ def _extracted(text: str) -> str:
         )
         return found or ""
     return ""
+
+
+def _told(block: Block, today: datetime.date) -> Block:
+    """Return a block near the text marked as what its words alone show it to be: byline, date or rights line."""
+    words = " ".join(block.words.split())
+    if not words or len(words) > 300 or block.marks & {"machinery", "caption"}:
+        return block
+    if "aside" not in block.marks and (names.byline(words) or dating.of_line(words, today)):
+        return replace(block, marks=block.marks | {"byline" if names.byline(words) else "date"})
+    if rights.notice(words) or rights.licence(words):
+        return replace(block, marks=block.marks | {"rights"})
+    return block
 
 
 def _piece(block: Block, main: bool, known: frozenset[str], base: str) -> Piece:
