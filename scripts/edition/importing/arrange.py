@@ -13,6 +13,7 @@ from edition.importing.matching import Known
 from edition.importing.pieces import Datum, Piece, RefusedError, Role, Source, Sure
 
 HEAD = 60  # words that may stand between the first lines and a byline or date below them
+COMPARED = 2_000  # paragraphs up to which pull quotes are looked for
 ENDED = 20  # words of a paragraph that shows that an article goes on after all
 
 
@@ -174,7 +175,7 @@ def middle(work: Work) -> None:
     places = list(work.open(work.first, work.last + 1))
     seen: dict[str, int] = {}
     texts = {place: folded(work.pieces[place].text) for place in places}
-    whole = "\n".join(texts.values())
+    whole = "\n".join(texts.values()) if len(places) <= COMPARED else ""
     for place, following in zip(places, [*places[1:], None], strict=True):
         piece, text = work.pieces[place], texts[place]
         if text in titles:

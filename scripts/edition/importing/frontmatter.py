@@ -47,7 +47,7 @@ def _yaml(text: str) -> dict[str, Any]:
     plain = "\n".join(line.rstrip() for line in text.split("\n"))
     source, faults = yamlsource.load(plain, "", offset=1)
     if faults:
-        fault = min(faults)
+        fault = min(faults, key=lambda f: (f.place, f.what))
         raise RefusedError(f"its front matter cannot be read: {fault.what} (line {fault.place.line})")
     if not isinstance(source.data, dict | None):
         raise RefusedError("its front matter is not a mapping of fields")

@@ -14,8 +14,8 @@ from edition import markup
 from edition.importing import frontmatter, safemarkdown, shortcodes
 from edition.importing.decoding import CONTROL
 from edition.importing.furniture import Rules
-from edition.importing.pieces import Cut, Kind, Piece, RefusedError, Role, Source
-from edition.importing.plaintext import LONGEST
+from edition.importing.pieces import Cut, Kind, Piece, Role, Source
+from edition.importing.plaintext import bounded
 
 _PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 _KINDS: dict[str, Kind] = {"ul": "list", "ol": "list", "dl": "list", "table": "list", "blockquote": "quote", "pre": "code"}
@@ -25,11 +25,10 @@ _DEFINITION = re.compile(r" {0,3}\[(?!\^)[^\]\n]+\]:\s*\S")
 def read(text: str, name: str, rules: Rules, base: str = "") -> Source:
     """Return a Markdown file in pieces, its front matter the first of them; links without a host count from base.
 
-    Raises RefusedError for front matter that cannot be read and for a line too long to be a paragraph's.
+    Raises RefusedError for front matter that cannot be read and for a text longer than any article.
     """
     matter, body, fields = frontmatter.divide(text)
-    if max(map(len, body.split("\n")), default=0) > LONGEST:
-        raise RefusedError(f"a line of it has more than {LONGEST:,} characters")
+    bounded(body.split("\n"))
     source = Source(name, [], marked=fields is not None, fields=fields or {})
     line = 1 + matter.count("\n")
     if matter:

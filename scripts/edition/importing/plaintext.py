@@ -13,20 +13,28 @@ from edition.importing.pieces import Kind, Piece, RefusedError, Role, Source
 
 WRAPPED = 130  # characters: no line of a text that was wrapped by hand or mail program is longer
 LONGEST = 60_000  # characters of a paragraph
+MOST = 20_000  # lines of a text
 _ITEM = re.compile(r"\s*(?:[-*•‣·]|\d{1,2}[.)])\s+(?=\S)")
 _QUOTE = re.compile(r"\s*(?:>\s?)+")
 
 
 def read(text: str, name: str) -> Source:
-    """Return a plain text in pieces. Raises RefusedError where a line is too long to be a paragraph."""
+    """Return a plain text in pieces. Raises RefusedError where it is longer than any article."""
     lines = re.findall(r"[^\n]*\n|[^\n]+\Z", text)
-    longest = max(map(len, lines), default=0)
-    if longest > LONGEST:
-        raise RefusedError(f"a line of it has {longest:,} characters; a paragraph may have {LONGEST:,}")
+    bounded(lines)
     known = vocabulary(text)
     width = wrap_width(lines)
     pieces = [_made(piece, known) for piece in _pieces(lines, width)]
     return Source(name, [_marked(piece) for piece in drop_capitals(pieces, known)])
+
+
+def bounded(lines: list[str]) -> None:
+    """Raise RefusedError where a text has too many lines, or one that is too long to be a paragraph."""
+    longest = max(map(len, lines), default=0)
+    if longest > LONGEST:
+        raise RefusedError(f"a line of it has {longest:,} characters; a paragraph may have {LONGEST:,}")
+    if len(lines) > MOST:
+        raise RefusedError(f"it has {len(lines):,} lines; an article may have {MOST:,}")
 
 
 def wrap_width(lines: list[str]) -> int | None:

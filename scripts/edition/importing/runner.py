@@ -150,7 +150,7 @@ class Importer:
         _, faults = reader.read_article(target, self.root)
         if faults:
             target.unlink()
-            raise RefusedError(f"the article made of it has a fault: {min(faults)}")
+            raise RefusedError(f"the article made of it has a fault: {faults[0]}")
         if done.carried:
             return
         folder = self.root / "witnesses"

@@ -251,8 +251,12 @@ def fenced(text: str) -> str:
     """Return text as a block of code."""
     ticks = "`" * max(3, max((len(run) for run in re.findall("`+", text)), default=0) + 1)
     body = text.strip("\n").rstrip()
-    # A line that looks like a pin would be taken for one even here; a space before it does no harm to code.
-    return f"{ticks}\n{body}\n{ticks}" if body.strip() else ""
+    if not body.strip():
+        return ""
+    lines = [ticks, *body.split("\n"), ticks]
+    # A line that looks like a pin would be taken for one even in code; within a quotation it is none.
+    mark = "> " if re.search(r"^\s*\{:?\s*#?\s*p\s*\d|^\s*\{:\s*#", body, re.MULTILINE) else ""
+    return "\n".join(mark + line for line in lines)
 
 
 def safe_link(href: str, base: str = "") -> str | None:
@@ -310,7 +314,7 @@ def shaped(markdown: str, kind: str) -> bool:
     wanted = {
         "list": ("bullet_list_open", "ordered_list_open"),
         "quote": ("blockquote_open",),
-        "code": ("fence",),
+        "code": ("fence", "blockquote_open"),
     }.get(kind, ("paragraph_open",))
     return len(tops) == 1 and tops[0] in wanted
 

@@ -16,7 +16,7 @@ from edition.wordforms import FormFinder
 LONGEST = 4  # words of a term
 _CAPITAL = r"(?:(?:[A-Z]\.)+(?:-[A-Z][\w’'-]*)?|[^\W\d_a-z][\w’'-]*)"
 _RUN = re.compile(rf"(?<!\w){_CAPITAL}(?:[ \u00a0]{_CAPITAL}){{0,3}}")
-_OPENS = re.compile(r"(?:^|[.!?:;“\"(—–]\s*)$")
+_OPENS = re.compile(r"[.!?:;“\"(—–]\s*$")
 
 
 class Suggester:
@@ -56,7 +56,7 @@ def _runs(text: str) -> Iterator[str]:
     for match in _RUN.finditer(text):
         words = re.sub(r"[’']s$|[,;:’'-]+$", "", match[0])
         first = words.split()[0] if words.split() else ""
-        opens = _OPENS.search(text[: match.start()]) is not None
+        opens = not match.start() or _OPENS.search(text[max(0, match.start() - 4) : match.start()]) is not None
         if opens and folded(first) in NOT_NAMES:
             words = words.partition(" ")[2]
             opens = False

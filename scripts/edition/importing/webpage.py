@@ -29,6 +29,7 @@ from edition.importing.safemarkdown import BLOCKS, COMPOSITE, MACHINERY
 
 DEEPEST = 200  # elements within one another
 MOST = 60_000  # elements of a page
+ATTRIBUTES = 1_000  # of one element
 ABOVE, BELOW = 15, 10  # blocks around the text in which a byline, a date or a rights line is looked for
 _KINDS: dict[str, Kind] = {"ul": "list", "ol": "list", "dl": "list", "table": "list", "blockquote": "quote", "pre": "code"}
 _MARKS = (
@@ -90,6 +91,9 @@ def parsed(text: str) -> HtmlElement:
     depth = _depth(text)
     if depth > DEEPEST * 4:
         raise RefusedError(f"its elements stand some {depth:,} deep within one another; a page may have {DEEPEST}")
+    for tag in re.finditer(r"<[a-zA-Z][^<>]{20000,}", text):  # the parser compares each attribute with all before it
+        if tag[0].count("=") > ATTRIBUTES:
+            raise RefusedError(f"an element of it has more than {ATTRIBUTES:,} attributes")
     parser = html.HTMLParser(encoding="utf-8", huge_tree=False)
     try:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
