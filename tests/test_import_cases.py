@@ -24,7 +24,15 @@ TODAY = datetime.date(2026, 11, 25)
 RULES, _ = read_rules(None)
 # Cuts that are no furniture: machinery, what stands twice, and what is taken apart within a line.
 NOT_FURNITURE = {
-    *("html-machinery", "repeated-headline", "shortcode", "attributes", "link-target", "invisible-sign", "front-matter"),
+    *(
+        "html-machinery",
+        "repeated-headline",
+        "shortcode",
+        "attributes",
+        "link-target",
+        "invisible-sign",
+        "front-matter",
+    ),
     *("no-date", "picture-without-description", "link-definition"),
 }
 # The share that must be reached, of what is found (precision) and of what is there (recall).
@@ -174,8 +182,12 @@ def test_over_all_cases_title_author_date_and_furniture_are_mostly_right(record_
         for name in ("title", "date"):
             scores[name].add(filter(None, [read.value(name)]), filter(None, [expected.get(name)]), case["title"])
         corporate = [read.made.corporate.value] if read.made.corporate and not read.authors else []
-        scores["author"].add([*read.authors, *corporate], [*expected.get("authors", []), *([expected["corporate"]] if "corporate" in expected else [])], case["title"])
-        # A cut is right where it is, or is part of, a piece that the case names; a named piece is found where it is cut.
+        scores["author"].add(
+            [*read.authors, *corporate],
+            [*expected.get("authors", []), *([expected["corporate"]] if "corporate" in expected else [])],
+            case["title"],
+        )
+        # A cut is right where it is, or is part of, a piece that the case names.
         right = {text for text in read.furniture if expected_there(text, expected)}
         scores["furniture"].right += len(right)
         scores["furniture"].found += len(set(read.furniture))

@@ -6,8 +6,10 @@ import datetime
 from typing import Any
 
 from edition import body, digest, markup, yamlsource
-from edition.importing import decoding, markdown, plaintext, safemarkdown, webpage, yamlout
+from edition.importing import decoding, markdown, pagetree, plaintext, safemarkdown, webpage, yamlout
 from edition.importing.arrange import arrange
+from edition.importing.cleaning import cleaned
+from edition.importing.elements import parsed, text_of
 from edition.importing.furniture import read_rules
 from edition.importing.matching import Known
 from edition.importing.pieces import Piece, RefusedError, Role, joined
@@ -20,12 +22,21 @@ TODAY = datetime.date(2026, 11, 25)
 RULES, _ = read_rules(None)
 SENTENCES = (
     "The lamp at the outer mole has been dark for a year, and nobody on the board can say who is to light it.",
-    "By Edith Marsh", "12 March 2018", "Subscribe", "T", "he board sat.", "Opinion", "- one", "2. two", "> said", ">> said before",
-    "©2019, The Gazette", "Edith Marsh is a pilot at the Outer Institute.", "Tags: a, b", "a\u00adb", "\u200b", "re-\nopened", "A  B\u00a0 C", ";",
-    "{: #p1 }", "{p1}", "---", "===", "# Head", "```", "    code", "[a]: b", "[^1]: note", "&amp; *x* _y_ `z` <b>", "\\", "1970-01-01",
-)  # fmt: skip
+    *("By Edith Marsh", "12 March 2018", "Subscribe", "T", "he board sat.", "Opinion", "- one", "2. two", "> said"),
+    *(
+        ">> said before",
+        "©2019, The Gazette",
+        "Edith Marsh is a pilot at the Outer Institute.",
+        "Tags: a, b",
+        "a\u00adb",
+    ),
+    *("\u200b", "re-\nopened", "A  B\u00a0 C", ";", "{: #p1 }", "{p1}", "---", "===", "# Head", "```", "    code"),
+    *("[a]: b", "[^1]: note", "&amp; *x* _y_ `z` <b>", "\\", "1970-01-01"),
+)
 line = st.one_of(st.sampled_from(SENTENCES), st.text(max_size=60).filter(lambda t: "\n" not in t))
-text = st.lists(st.tuples(line, st.sampled_from(["\n", "\n\n", "\n \n\n", " "])), max_size=14).map(lambda ls: "".join(a + b for a, b in ls))
+text = st.lists(st.tuples(line, st.sampled_from(["\n", "\n\n", "\n \n\n", " "])), max_size=14).map(
+    lambda ls: "".join(a + b for a, b in ls)
+)
 words = st.text(st.characters(exclude_categories=["C", "Z"], include_characters=" "), min_size=1, max_size=80).map(
     lambda t: " ".join(t.split())
 )
@@ -75,14 +86,17 @@ def test_a_markdown_file_is_its_pieces_and_loses_no_letter(text: str) -> None:
     plain, _, _ = applied(text, RULES.shortcodes, 1)
     shown = markdown._PARSER.render(decoding.CONTROL.sub("", plain).replace("[^", "\\[^"))
     kept = "".join(piece.text for piece in source.pieces if piece.open)
-    assert letters(kept) == letters(safemarkdown.text_of(safemarkdown.parsed(shown)))
+    assert letters(kept) == letters(text_of(parsed(shown)))
 
 
+TAGS = (
+    *("p", "div", "b", "a href=/x", "ul", "li", "blockquote", "h1", "h2", "span", "section", "pre", "table", "td"),
+    *("aside class=related", "div class=byline", "figcaption", "script", "article"),
+)
 inner = st.recursive(
     st.sampled_from([*SENTENCES[:12], "a &lt; b", "<br>", "<img src=x alt='A mole'>"]),
     lambda within: st.tuples(
-        st.sampled_from(["p", "div", "b", "a href=/x", "ul", "li", "blockquote", "h1", "h2", "span", "section", "pre", "table", "td",
-                         "aside class=related", "div class=byline", "figcaption", "script", "article"]),
+        st.sampled_from(TAGS),
         st.lists(within, max_size=4),
     ).map(lambda pair: f"<{pair[0]}>{' '.join(pair[1])}</{pair[0].split()[0]}>"),
     max_leaves=14,
@@ -93,7 +107,7 @@ inner = st.recursive(
 def test_a_page_is_its_pieces_and_loses_no_letter(parts: list[str]) -> None:
     page = f"<html><head><title>T</title></head><body>{''.join(parts)}</body></html>"
     source = webpage.read(page, "x.html", TODAY)
-    assert joined(source.pieces) == str(webpage.parsed(page).xpath("string()"))
+    assert joined(source.pieces) == str(pagetree.parsed(page).xpath("string()"))
     for piece in source.pieces:
         if piece.open and "alt=" not in page and "<script" not in page:
             assert letters(piece.text) == letters(piece.raw)
@@ -123,13 +137,17 @@ def test_every_piece_of_markdown_can_be_pinned(text: str) -> None:
             assert markup.plain(piece.markdown) == piece.text
 
 
-value = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=60).filter(lambda t: t.strip() != "")
+value = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=60).filter(
+    lambda t: t.strip() != ""
+)
 
 
 @given(
     st.dictionaries(
         value,
-        st.one_of(value, st.lists(value, min_size=1, max_size=4), st.dictionaries(value, value, min_size=1, max_size=3)),
+        st.one_of(
+            value, st.lists(value, min_size=1, max_size=4), st.dictionaries(value, value, min_size=1, max_size=3)
+        ),
         min_size=1,
         max_size=4,
     ),
@@ -146,16 +164,13 @@ def test_yaml_reads_back_as_it_was(data: dict[str, Any], along: list[str]) -> No
 def test_any_bytes_are_decoded_or_refused(data: bytes) -> None:
     try:
         decoded = decoding.decode(data)
-    except RefusedError as error:
-        assert str(error)
+    except RefusedError:
         return
     assert "\r" not in decoded.text
 
 
 @given(st.text(max_size=200))
 def test_a_cleaned_text_has_the_digest_of_its_words(text: str) -> None:
-    from edition.importing.cleaning import cleaned
-
     done, _ = cleaned(text, frozenset(), 1)
     assert done == " ".join(done.split())
     assert cleaned(done, frozenset(), 1)[0] == done

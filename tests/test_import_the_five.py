@@ -1,4 +1,4 @@
-"""The five texts imported: what was found agrees with the articles in this repository, by digests and not by words."""
+"""The five texts imported: what was found agrees with the articles in this repository, by digests."""
 
 from __future__ import annotations
 
@@ -94,7 +94,9 @@ def _run(text: str, within: str) -> int:
     return best
 
 
-def test_the_same_text_is_refused_as_being_there_already(texts: dict[str, str], real_copy: Copy, tmp_path: Path) -> None:
+def test_the_same_text_is_refused_as_being_there_already(
+    texts: dict[str, str], real_copy: Copy, tmp_path: Path
+) -> None:
     folder = real_copy(tmp_path / "real")
     edition, _ = reader.read_edition(folder)
     witness = edition.by_id["goto-2019"].matter.witness

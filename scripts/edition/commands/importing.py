@@ -23,20 +23,28 @@ REPORT = "import.txt"
 
 def add(commands: Commands) -> None:
     """Add `import`."""
-    sub = commands.add("import", _import, "make article files of texts as they came: plain text, saved pages, Markdown")
+    sub = commands.add(
+        "import", _import, "make article files of texts as they came: plain text, saved pages, Markdown"
+    )
     sub.epilog = (
-        "A text under copyright stays out of the articles: it is laid into witnesses/, which git ignores, and the article "
-        "gets numbered places for summaries. With a licence that the text names, or --rights, the text is carried. What "
-        "cannot be told is left open and listed under 'draft' in the article."
+        "A text under copyright stays out of the articles: it is laid into witnesses/, which git ignores, and the "
+        "article gets numbered places for summaries. With a licence that the text names, or --rights, the text is "
+        "carried. What cannot be told is left open and listed under 'draft' in the article."
     )
     sub.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a file, or a folder of files")
     sub.add_argument("--into", type=Path, default=Path(), metavar="FOLDER", help="the edition's folder (here)")
     sub.add_argument("--id", dest="key", help="the id of the article, for a single file")
-    sub.add_argument("--url", help="public address of the original, for a single file; its date and outlet are read from it")
-    sub.add_argument("--base", default="", metavar="URL", help="address against which links without a host are resolved")
+    sub.add_argument(
+        "--url", help="public address of the original, for a single file; its date and outlet are read from it"
+    )
+    sub.add_argument(
+        "--base", default="", metavar="URL", help="address against which links without a host are resolved"
+    )
     sub.add_argument("--outlet", help="name of the outlet")
     sub.add_argument("--kind", choices=KINDS, help="what kind of piece it is")
-    sub.add_argument("--rights", choices=RIGHTS, metavar="STATUS", help=f"what may be done with the text: {', '.join(RIGHTS)}")
+    sub.add_argument(
+        "--rights", choices=RIGHTS, metavar="STATUS", help=f"what may be done with the text: {', '.join(RIGHTS)}"
+    )
     sub.add_argument("--language", metavar="TAG", help="language of the text, such as en or ja")
     sub.add_argument("--dry-run", action="store_true", help="say what would be done and write nothing")
     sub.add_argument("--json", action="store_true", help="print the report as JSON, for machines")
@@ -85,8 +93,8 @@ def described(result: Result) -> Iterator[str]:
         yield f"  refused  {doubt}"
     for key, facts in made.facts.items():
         yield f"  for people.yml, {key}: {'; '.join(facts)}"
-    for one in result.like:
-        yield f"  like {one.article}: {one.share:.0%}{'; ' if one.differing else ''}{'; '.join(one.differing)}"
+    for held in result.like:
+        yield f"  like {held.article}: {'; '.join([f'{held.share:.0%}', *held.differing])}"
     for name, topics in made.topics.items():
         yield f"  {name} may treat " + "; ".join(f"{t} ({', '.join(w[:3])})" for t, w in topics.items())
     for note in result.notes:
@@ -108,7 +116,9 @@ def _summary(done: Run, single: bool, dry: bool) -> None:
         print(f"{kind}.yml: {len(keys)} new: {shown}")
     if not single:
         drafts = sum(bool(one.open) for one in made)
-        print(f"{len(made)} articles ({drafts} drafts), {sum(refused.values())} refused, of {len(done.results)} files")
+        print(
+            f"{len(made)} articles ({drafts} drafts), {sum(refused.values())} refused, of {len(done.results)} files"
+        )
     print("Nothing was written." if dry else f"Each datum and cut is listed in build/{REPORT}.")
 
 

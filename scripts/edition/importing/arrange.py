@@ -124,7 +124,7 @@ def _last(work: Work, running: list[int]) -> int:
             break
         if signs.ends_sentence(piece.text) or piece.kind in ("list", "quote", "code"):
             end = place
-        elif not piece.kind == "heading":
+        elif piece.kind != "heading":
             break
     return end
 
@@ -184,7 +184,9 @@ def middle(work: Work) -> None:
             work.cut(place, "repeated-paragraph")
         elif 6 <= piece.words <= 45 and whole.count(text.strip("“”\"'‘’ .")) > 1 and not _unique(text, texts, place):
             work.cut(place, "pull-quote")
-        elif piece.kind == "heading" or _heading(piece, following is not None and signs.prose(work.pieces[following])):
+        elif piece.kind == "heading" or _heading(
+            piece, following is not None and signs.prose(work.pieces[following])
+        ):
             work.pieces[place] = replace(piece, role=Role.HEADING)
         seen[text] = place
 

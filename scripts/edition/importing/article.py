@@ -44,7 +44,7 @@ class Made:
 
 
 def named(source: Source, made: Resolved, stem: str) -> str:
-    """Return an id: of the file's name for Markdown with front matter, else of the first author and the year, or the title."""
+    """Return an id: of the file's name for Markdown with front matter, else of author and year, or the title."""
     plain = slug(re.sub(r"^\d{4}-\d{1,2}-\d{1,2}[-_]?", "", stem))
     date = made.values.get("date")
     year = re.search(r"\d{4}", date.value) if date else None
@@ -67,7 +67,7 @@ def make(
     like: Sequence[str],
     today: datetime.date,
 ) -> Made:
-    """Return the article file of an input. `witness` holds its description and digest; `like` what must be settled."""
+    """Return the article file of an input; `witness` is its description and digest, `like` what must be settled."""
     values = made.values
     carried = values["rights"].value in OPEN_RIGHTS
     kept = [piece for piece in source.pieces if piece.role is Role.PARAGRAPH]
@@ -86,7 +86,9 @@ def make(
         terms = suggester.terms(key, ids)
         topics = {name: found for name, text in ids.items() if (found := suggester.topics(text))}
         paragraphs = {name: _paragraph(text, terms[name], topics.get(name, {})) for name, text in ids.items()}
-        opened.append("paragraphs: summarise each in the edition’s own words, and say under 'regest' who did and when")
+        opened.append(
+            "paragraphs: summarise each in the edition’s own words, and say under 'regest' who did and when"
+        )
         without = [name for name in ids if not terms[name]]
         if without:
             opened.append(f"terms: none were found in {', '.join(without[:20])}")
@@ -107,7 +109,9 @@ def make(
     }
     body = _text(source.pieces) if carried else "\n".join(f"{TO_SUMMARISE}\n{{: #{name} }}\n" for name in ids)
     text = f"---\n{yamlout.dumped(data)}---\n\n{body}"
-    return Made(key, text, opened, made.findings, texts, carried, [digest.of_paragraph(t) for t in texts], topics, facts)
+    return Made(
+        key, text, opened, made.findings, texts, carried, [digest.of_paragraph(t) for t in texts], topics, facts
+    )
 
 
 def _value(values: dict[str, Datum], name: str) -> str | None:
@@ -119,13 +123,19 @@ def _title(values: dict[str, Datum]) -> dict[str, Any] | None:
     title = values.get("title")
     if title is None:
         return None
-    return {"text": title.value, "status": "original", "subtitle": _value(values, "subtitle"), "evidence": title.where}
+    return {
+        "text": title.value,
+        "status": "original",
+        "subtitle": _value(values, "subtitle"),
+        "evidence": title.where,
+    }
 
 
 def _authors(
     source: Source, made: Resolved, proposals: Proposals, where: str, facts: dict[str, list[str]], opened: list[str]
 ) -> list[dict[str, str]]:
-    credits = []
+    credited = []
+    outlet = made.values.get("outlet")
     for datum in made.authors or ([made.corporate] if made.corporate else []):
         found = proposals.author(datum, where) if datum.field == "author" else proposals.corporate(datum, where)
         if found.open:
@@ -133,18 +143,22 @@ def _authors(
         credit = {"person" if found.kind == "people" else "organisation": found.id}
         if sure_of(datum) != "certain":
             credit["certainty"] = sure_of(datum)
-        credits.append(credit | {"evidence": datum.where})
-        said = [fact for note in source.facts if note.name.casefold() == datum.value.casefold() for fact in note.facts]
+        credited.append(credit | {"evidence": datum.where})
+        said = [
+            fact for note in source.facts if note.name.casefold() == datum.value.casefold() for fact in note.facts
+        ]
         if said and found.kind == "people":
-            seen = f"author note in the copy of the article{', ' + made.values['outlet'].value if 'outlet' in made.values else ''}"
+            seen = ", ".join(["author note in the copy of the article", *([outlet.value] if outlet else [])])
             date = made.values.get("date")
             if found.id in proposals.records.get("people", {}):
-                proposals.biography(found.id, said, seen, date.value if date and not date.value.startswith("[") else "")
+                proposals.biography(
+                    found.id, said, seen, date.value if date and not date.value.startswith("[") else ""
+                )
             else:
                 facts[found.id] = said
     if any(note.left for note in source.facts):
         opened.append("biography: the author note says more than could be told apart; see the witness")
-    return credits
+    return credited
 
 
 def _publication(values: dict[str, Datum], outlet: str | None, proposals: Proposals) -> dict[str, Any]:
@@ -155,7 +169,10 @@ def _publication(values: dict[str, Datum], outlet: str | None, proposals: Propos
         made |= {"date": date.value, "date_evidence": date.where}
     if outlet and first and first != outlet:
         made["status"] = "reprint"
-        made["first"] = {"outlet": first, "evidence": f"The rights line names {proposals.known.names[first]}; no date was seen."}
+        made["first"] = {
+            "outlet": first,
+            "evidence": f"The rights line names {proposals.known.names[first]}; no date was seen.",
+        }
     else:
         made["status"] = "unknown"
     made["issue"] = _value(values, "issue")
@@ -170,13 +187,24 @@ def _rights(values: dict[str, Datum]) -> dict[str, Any]:
     statement = _value(values, "statement") or ("" if status in OPEN_RIGHTS else "The copy carries no rights line.")
     if status in OPEN_RIGHTS and not statement:
         statement = values["rights"].where
-    return {"status": status, "holder": _value(values, "holder"), "statement": statement, "url": ADDRESSES.get(status)}
+    return {
+        "status": status,
+        "holder": _value(values, "holder"),
+        "statement": statement,
+        "url": ADDRESSES.get(status),
+    }
 
 
 def _paragraph(text: str, terms: list[str], topics: dict[str, tuple[str, ...]]) -> dict[str, Any]:
-    made: dict[str, Any] = {"digest": digest.of_paragraph(text), "sentences": Along(sentences(text)), "terms": Along(terms)}
+    made: dict[str, Any] = {
+        "digest": digest.of_paragraph(text),
+        "sentences": Along(sentences(text)),
+        "terms": Along(terms),
+    }
     if topics:
-        told = "; ".join(f"{topic} ({', '.join(f'“{word}”' for word in words[:3])})" for topic, words in topics.items())
+        told = "; ".join(
+            f"{topic} ({', '.join(f'“{word}”' for word in words[:3])})" for topic, words in topics.items()
+        )
         made["topics-suggested"] = Comment(f"topics found by their forms: {told}")
     return made
 

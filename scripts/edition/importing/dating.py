@@ -40,9 +40,13 @@ _LEAD = (
     r"(?:published|posted|issued|first published|publication date|date|dated|released|veröffentlicht(?: am)?|"
     r"publié(?: le)?|publicado(?: el)?|all news|erschienen(?: am)?|time|vom|on)"
 )
-_CHANGED = r"(?:(?:last )?(?:updated|modified|edited|revised|accessed|retrieved|printed|saved|archived|aktualisiert)|mis à jour)"
+_CHANGED = (
+    r"(?:(?:last )?(?:updated|modified|edited|revised|accessed|retrieved|printed|saved|archived|aktualisiert)|"
+    r"mis à jour)"
+)
 _FORMS = (
-    r"(?P<y>\d{4})[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:z|utc|gmt|[+-]\d{2}:?\d{2})?)?",
+    r"(?P<y>\d{4})[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})"
+    r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:z|utc|gmt|[+-]\d{2}:?\d{2})?)?",
     rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|\.)?\s+(?:de\s+|of\s+)?(?P<n1>{_M})\.?,?\s+(?:de\s+)?(?P<y1>\d{{4}})",
     rf"(?P<n2>{_M})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}})",
     rf"(?P<n3>{_M})\.?,?\s+(?:de\s+)?(?P<y3>\d{{4}})(?:\s+issue)?",
@@ -58,7 +62,8 @@ LINE = re.compile(
 CHANGED = re.compile(rf"\s*{_CHANGED}\b.*", re.IGNORECASE | re.DOTALL)
 STAMP = re.compile(r"\s*(\d{4})-?(\d\d)-?(\d\d)(?:[T\s].*)?", re.DOTALL)
 _IN_ADDRESS = re.compile(
-    rf"(?:^|[/_-])(?P<y>(?:18|19|20)\d\d)[/_-](?P<m>\d{{1,2}}|{_M})(?:[/_-](?P<d>\d{{1,2}}))?(?=[/_.-]|$)", re.IGNORECASE
+    rf"(?:^|[/_-])(?P<y>(?:18|19|20)\d\d)[/_-](?P<m>\d{{1,2}}|{_M})(?:[/_-](?P<d>\d{{1,2}}))?(?=[/_.-]|$)",
+    re.IGNORECASE,
 )
 _JOINED = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=\d{9}(?!\d)|(?!\d))")
 IN_NAME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?=[-_. ]|$)")
@@ -88,22 +93,28 @@ def of_line(text: str, today: datetime.date) -> Found | None:
     if part["a5"]:
         one, other, year = int(part["a5"]), int(part["b5"]), int(part["y5"])
         return _either(year, one, other, today)
-    for year, month, day in (("y", "m", "d"), ("y1", "n1", "d1"), ("y2", "n2", "d2"), ("y3", "n3", ""), ("y4", "m4", "d4")):
-        if part[year]:
-            named = part[month].casefold()
-            return checked(int(part[year]), MONTH.get(named) or int(named), int(part.get(day) or 0), today)
+    for year_at, month_at, day_at in (
+        ("y", "m", "d"),
+        ("y1", "n1", "d1"),
+        ("y2", "n2", "d2"),
+        ("y3", "n3", ""),
+        ("y4", "m4", "d4"),
+    ):
+        if part[year_at]:
+            named = part[month_at].casefold()
+            return checked(int(part[year_at]), MONTH.get(named) or int(named), int(part.get(day_at) or 0), today)
     return None
 
 
 def _either(year: int, one: int, other: int, today: datetime.date) -> Found:
-    days = sorted({f"{year:04}-{month:02}-{day:02}" for month, day in ((one, other), (other, one)) if month <= 12})
-    if len(days) < 2:
+    if one > 12 or other > 12 or one == other:
         month, day = (one, other) if one <= 12 else (other, one)
         return checked(year, month, day, today)
-    first = checked(*map(int, days[0].split("-")), today)
-    if first.refused:
-        return first
-    return Found(f"[{days[0]},{days[1]}]", sure=False)
+    first = checked(year, min(one, other), max(one, other), today)
+    second = checked(year, max(one, other), min(one, other), today)
+    return (
+        first if first.refused else second if second.refused else Found(f"[{first.edtf},{second.edtf}]", sure=False)
+    )
 
 
 def of_stamp(text: str, today: datetime.date) -> Found | None:

@@ -21,7 +21,17 @@ _AUTHORS = ("authors", "author", "byline", "by", "writer")
 _DATES = ("date", "publishdate", "pubdate", "published_at", "date_published", "published", "publication_date")
 _DECK = ("deck", "dek", "standfirst", "description", "excerpt", "summary", "abstract", "lead")
 _TAGS = ("tags", "categories", "tag", "category", "keywords", "topics")
-_URL = ("canonical_url", "canonicalurl", "canonical", "original_url", "originalurl", "source_url", "external_url", "url", "link")
+_URL = (
+    "canonical_url",
+    "canonicalurl",
+    "canonical",
+    "original_url",
+    "originalurl",
+    "source_url",
+    "external_url",
+    "url",
+    "link",
+)
 _OUTLET = ("outlet", "publication", "publisher", "newspaper", "magazine", "source")
 _LANGUAGE = ("language", "lang", "locale")
 _RIGHTS = ("license", "licence", "rights", "copyright")
@@ -114,7 +124,7 @@ def _shown(value: Any) -> str:
         return ", ".join(_shown(one) for one in value)
     if isinstance(value, dict):
         return ", ".join(f"{key}: {_shown(one)}" for key, one in value.items())
-    return " ".join(str(value).split())
+    return " ".join((str(value).lower() if isinstance(value, bool) else str(value)).split())
 
 
 def _simple(name: str) -> Callable[[Source, str, Any, datetime.date], bool]:

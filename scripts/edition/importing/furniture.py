@@ -131,7 +131,11 @@ class Rules:
 
 def keywords(raw: str) -> list[str]:
     """Return the labels of a line that is nothing but labels with wide gaps between them; none for any other."""
-    parts = [part.strip() for part in re.split(r"(?:[ \t]{2,}|[ \t]*[\u00a0\u3000]+[ \t\u00a0]*)", raw.strip()) if part.strip()]
+    parts = [
+        part.strip()
+        for part in re.split(r"(?:[ \t]{2,}|[ \t]*[\u00a0\u3000]+[ \t\u00a0]*)", raw.strip())
+        if part.strip()
+    ]
     if len(parts) < 3 or "\n" in raw.strip() or _SENTENCE.search(raw.strip()):
         return []
     fit = all(len(part.split()) <= 4 and part[0].isalnum() and not part[0].islower() for part in parts)

@@ -1,7 +1,7 @@
 """Articles that are there already: the same witness, the same paragraphs, or much of the same wording.
 
-Wordings are compared by shingles (Broder, 1997): runs of five words, of which one in eight is kept by its digest, so that
-the cost of a comparison does not grow with the edition. What is likely is then compared word by word.
+Wordings are compared by shingles (Broder, 1997): runs of five words, of which one in eight is kept by its digest, so
+that the cost of a comparison does not grow with the edition. What is likely is then compared word by word.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import Indel
@@ -46,18 +46,18 @@ class Shelf:
     _paragraphs: dict[str, set[str]] = field(default_factory=dict)
     _shingles: dict[int, list[str]] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)
-    _texts: dict[str, Callable[[], Sequence[str]]] = field(default_factory=dict)
+    _texts: dict[str, Sequence[str]] = field(default_factory=dict)
     _digested: dict[str, int] = field(default_factory=dict)
 
-    def add(self, article: str, witness: str | None, digests: Sequence[str], text: Callable[[], Sequence[str]] | None) -> None:
-        """Put an article on the shelf: its witness's and paragraphs' digests, and its paragraphs where they are carried."""
+    def add(self, article: str, witness: str | None, digests: Sequence[str], text: Sequence[str] | None) -> None:
+        """Put an article on the shelf: digests of its witness and paragraphs, and its text where it is carried."""
         if witness:
             self.witnesses.setdefault(witness, article)
         self._digested[article] = len(digests)
-        for one in digests:
-            self._paragraphs.setdefault(one, set()).add(article)
+        for mark in digests:
+            self._paragraphs.setdefault(mark, set()).add(article)
         if text is not None:
-            kept = shingles(text())
+            kept = shingles(text)
             self._counts[article] = len(kept)
             self._texts[article] = text
             for one in kept:
@@ -78,7 +78,7 @@ class Shelf:
         shared = Counter(article for one in kept for article in self._shingles.get(one, ()))
         for article, number in shared.most_common(NEAREST):
             if number >= max(2, LEAST * min(len(kept), self._counts[article])):
-                theirs = self._texts[article]()
+                theirs = self._texts[article]
                 share = Indel.normalized_similarity(_words(paragraphs), _words(theirs))
                 yield Likeness(article, share, tuple(_differing(paragraphs, theirs)))
 
@@ -86,7 +86,11 @@ class Shelf:
         shared = Counter(a for text in paragraphs for a in self._paragraphs.get(digest.of_paragraph(text), ()))
         for article, number in shared.most_common(NEAREST):
             total = max(len(paragraphs), self._digested[article])
-            others = [f"p{n}" for n, text in enumerate(paragraphs, 1) if article not in self._paragraphs.get(digest.of_paragraph(text), ())]
+            others = [
+                f"p{n}"
+                for n, text in enumerate(paragraphs, 1)
+                if article not in self._paragraphs.get(digest.of_paragraph(text), ())
+            ]
             said = (f"other than there: {', '.join(others[:12])}",) if others else ()
             yield Likeness(article, number / total, said)
 

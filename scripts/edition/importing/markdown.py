@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from lxml.html import HtmlElement
 from markdown_it import MarkdownIt
@@ -13,12 +14,12 @@ from markdown_it.token import Token
 from edition import markup
 from edition.importing import frontmatter, safemarkdown, shortcodes
 from edition.importing.decoding import CONTROL
+from edition.importing.elements import BLOCKS, COMPOSITE, KINDS, MACHINERY, holds_blocks, parsed
 from edition.importing.furniture import Rules
-from edition.importing.pieces import Cut, Kind, Piece, Role, Source
+from edition.importing.pieces import Cut, Piece, Role, Source
 from edition.importing.plaintext import bounded
 
 _PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-_KINDS: dict[str, Kind] = {"ul": "list", "ol": "list", "dl": "list", "table": "list", "blockquote": "quote", "pre": "code"}
 _DEFINITION = re.compile(r" {0,3}\[(?!\^)[^\]\n]+\]:\s*\S")
 
 
@@ -44,8 +45,9 @@ def read(text: str, name: str, rules: Rules, base: str = "") -> Source:
 def _blocks(body: str, plain: str, first: int, base: str, cuts: list[Cut]) -> Iterator[Piece]:
     """Yield the blocks of a body; `plain` is the body without shortcodes, line by line the same."""
     raws = re.findall(r"[^\n]*\n|[^\n]+\Z", body)
+    env: dict[str, Any] = {}
     # A footnote is no link: its label must not be taken for one.
-    tokens = _PARSER.parse(CONTROL.sub("", plain).replace("[^", "\\[^"), env := {})
+    tokens = _PARSER.parse(CONTROL.sub("", plain).replace("[^", "\\[^"), env)
     done = 0
     for group, (start, end) in _groups(tokens):
         end = min(end, len(raws))
@@ -89,9 +91,16 @@ def _between(raws: list[str], line: int, cuts: list[Cut]) -> Iterator[Piece]:
 def _made(html: str, raw: str, line: int, base: str, cuts: list[Cut]) -> Iterator[Piece]:
     """Yield the pieces that one block gives: mostly one; the first of several holds the raw text of all."""
     if not html.strip() or html.strip() == "<hr />":
-        yield Piece(raw, line, Role.CUT, rule="rule-line" if "hr" in html else "shortcode", text=raw.strip(), within=tuple(cuts))
+        yield Piece(
+            raw,
+            line,
+            Role.CUT,
+            rule="rule-line" if "hr" in html else "shortcode",
+            text=raw.strip(),
+            within=tuple(cuts),
+        )
         return
-    made = list(of_nodes(safemarkdown.parsed(html), line, base))
+    made = list(of_nodes(parsed(html), line, base))
     if not made:
         yield Piece(raw, line, Role.CUT, rule=_why(html), text=" ".join(raw.split()), within=tuple(cuts))
         return
@@ -108,17 +117,17 @@ def _why(html: str) -> str:
 
 def of_nodes(root: HtmlElement, line: int, base: str) -> Iterator[Piece]:
     """Yield the blocks within an element as pieces without raw text."""
-    loose = safemarkdown.parsed("")
+    loose = parsed("")
     loose.text = root.text
     for child in root:
         tag = child.tag.lower() if isinstance(child.tag, str) else ""
         tail, child.tail = child.tail, None
-        if tag in safemarkdown.MACHINERY or (tag in safemarkdown.BLOCKS or (tag and safemarkdown.holds_blocks(child))):
+        if tag in MACHINERY or (tag in BLOCKS or (tag and holds_blocks(child))):
             yield from _one([loose], line, base)
-            loose = safemarkdown.parsed("")
-            if tag in safemarkdown.MACHINERY:
+            loose = parsed("")
+            if tag in MACHINERY:
                 pass
-            elif tag in safemarkdown.COMPOSITE or not safemarkdown.holds_blocks(child):
+            elif tag in COMPOSITE or not holds_blocks(child):
                 yield from _one([child], line, base)
             else:
                 yield from of_nodes(child, line, base)
@@ -137,7 +146,7 @@ def of_nodes(root: HtmlElement, line: int, base: str) -> Iterator[Piece]:
 
 def _one(nodes: list[HtmlElement], line: int, base: str) -> Iterator[Piece]:
     tag = str(nodes[0].tag).lower()
-    kind = _KINDS.get(tag, "text")
+    kind = KINDS.get(tag, "text")
     made, cuts = safemarkdown.converted(nodes, base, line, kind)
     if not made.strip():
         return
@@ -146,6 +155,15 @@ def _one(nodes: list[HtmlElement], line: int, base: str) -> Iterator[Piece]:
         return
     if re.fullmatch(r"h[1-6]", tag):
         marks = frozenset(["h1"]) if tag == "h1" else frozenset[str]()
-        yield Piece("", line, kind="heading", text=text, markdown=made.replace("\\\n", " "), level=int(tag[1]), marks=marks, within=tuple(cuts))
+        yield Piece(
+            "",
+            line,
+            kind="heading",
+            text=text,
+            markdown=made.replace("\\\n", " "),
+            level=int(tag[1]),
+            marks=marks,
+            within=tuple(cuts),
+        )
         return
     yield Piece("", line, kind=kind, text=text, markdown=made, within=tuple(cuts))

@@ -1,4 +1,4 @@
-"""What a page declares of itself: meta elements, JSON-LD, times, canonical addresses. Nothing is guessed from its text."""
+"""What a page declares of itself in meta elements, JSON-LD, times and canonical addresses; no guess from its text."""
 
 from __future__ import annotations
 
@@ -14,13 +14,32 @@ from edition.folding import folded
 from edition.importing import dating, names, reading, signs
 from edition.importing.pieces import Datum, Source, Sure
 
-_TITLE = ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "parsely-title", "headline", "title")
-_AUTHOR = ("author", "article:author", "dc.creator", "dcterms.creator", "citation_author", "parsely-author", "byl", "sailthru.author")
+_TITLE = (
+    "og:title",
+    "twitter:title",
+    "dc.title",
+    "dcterms.title",
+    "citation_title",
+    "parsely-title",
+    "headline",
+    "title",
+)
+_AUTHOR = (
+    "author",
+    "article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "citation_author",
+    "parsely-author",
+    "byl",
+    "sailthru.author",
+)
 _DATE = (
-    "article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.issued", "dcterms.created",
-    "citation_date", "citation_publication_date", "parsely-pub-date", "pubdate", "publishdate", "publish-date", "publication_date", "sailthru.date",
-    "article.published", "og:article:published_time", "published_time", "release_date", "originalpublicationdate", "cxenseparse:recs:publishtime",
-)  # fmt: skip
+    *("article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.date"),
+    *("dcterms.issued", "dcterms.created", "citation_date", "citation_publication_date", "parsely-pub-date"),
+    *("pubdate", "publishdate", "publish-date", "publication_date", "sailthru.date", "article.published"),
+    *("og:article:published_time", "published_time", "release_date", "originalpublicationdate"),
+)
 _SITE = ("og:site_name", "application-name", "citation_journal_title", "dc.publisher", "publisher")
 _ADDRESS = ("og:url", "twitter:url", "citation_public_url", "parsely-link")
 _LARGEST = 300_000  # characters of a JSON-LD block that is read
@@ -43,7 +62,11 @@ def read(source: Source, root: HtmlElement, today: datetime.date) -> None:
     language = str(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "").replace("_", "-")
     if re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", language):
         source.data.append(Datum("language", language, "The page declares its language."))
-    for href in [str(link.get("href") or "") for link in root.iter("a", "link") if "license" in str(link.get("rel") or "").split()]:
+    for href in [
+        str(link.get("href") or "")
+        for link in root.iter("a", "link")
+        if "license" in str(link.get("rel") or "").split()
+    ]:
         source.data += reading.rights_of(href, "licence link of the page", declared=True)
     for one in linked:
         if isinstance(one.get("license"), str):
@@ -101,10 +124,16 @@ def _name(value: Any) -> str:
 def _keywords(value: Any) -> list[str]:
     if isinstance(value, str):
         value = value.split(",")
-    return [" ".join(one.split()) for one in value if isinstance(one, str) and one.strip()] if isinstance(value, list) else []
+    return (
+        [" ".join(one.split()) for one in value if isinstance(one, str) and one.strip()]
+        if isinstance(value, list)
+        else []
+    )
 
 
-def _titles(source: Source, root: HtmlElement, meta: dict[str, list[str]], linked: list[dict[str, Any]], site: str) -> None:
+def _titles(
+    source: Source, root: HtmlElement, meta: dict[str, list[str]], linked: list[dict[str, Any]], site: str
+) -> None:
     heads = [_text(one) for one in root.iter("h1")]
     declared = [(value, "meta element") for value in _values(meta, _TITLE)]
     declared += [(_name({"name": one.get("headline")}), "JSON-LD") for one in linked if one.get("headline")]
@@ -114,7 +143,14 @@ def _titles(source: Source, root: HtmlElement, meta: dict[str, list[str]], linke
         if not title or (site and folded(title) == folded(site)):
             continue
         agreed = any(folded(title) == folded(head) for head in heads)
-        source.data.append(Datum("title", title, f"The page’s {where}{' and its heading' if agreed else ''}.", Sure.CERTAIN if agreed else Sure.LIKELY))
+        source.data.append(
+            Datum(
+                "title",
+                title,
+                f"The page’s {where}{' and its heading' if agreed else ''}.",
+                Sure.CERTAIN if agreed else Sure.LIKELY,
+            )
+        )
 
 
 def without_site(title: str, site: str, heads: list[str]) -> str:
@@ -130,12 +166,13 @@ def without_site(title: str, site: str, heads: list[str]) -> str:
     return title
 
 
-def _authors(source: Source, root: HtmlElement, meta: dict[str, list[str]], linked: list[dict[str, Any]], site: str) -> None:
+def _authors(
+    source: Source, root: HtmlElement, meta: dict[str, list[str]], linked: list[dict[str, Any]], site: str
+) -> None:
     said: list[tuple[str, str]] = []
     for one in linked:
         held = one.get("author")
-        for author in held if isinstance(held, list) else [held]:
-            said.append((_name(author), "JSON-LD"))
+        said += [(_name(author), "JSON-LD") for author in (held if isinstance(held, list) else [held])]
     said += [(value, "meta element") for value in _values(meta, _AUTHOR)]
     said += [(_text(one), "author link") for one in root.xpath('.//*[@rel="author" or @itemprop="author"]')][:6]
     seen: set[str] = set()
@@ -147,7 +184,12 @@ def _authors(source: Source, root: HtmlElement, meta: dict[str, list[str]], link
             if folded(name) not in seen:
                 seen.add(folded(name))
                 source.data.append(Datum("author", name, f"The page’s {where}."))
-        if not listed and not seen and site and folded(value).removeprefix("the ") == folded(site).removeprefix("the "):
+        if (
+            not listed
+            and not seen
+            and site
+            and folded(value).removeprefix("the ") == folded(site).removeprefix("the ")
+        ):
             source.data.append(Datum("corporate", site, f"The page’s {where}.", Sure.LIKELY))
 
 
@@ -169,11 +211,15 @@ def _dates(
         if found.refused:
             source.refused.append(f"“{value}” ({where}): {found.refused}")
         else:
-            source.data.append(Datum("date", found.edtf, f"The page’s {where}.", Sure.CERTAIN if found.sure else Sure.LIKELY))
+            source.data.append(
+                Datum("date", found.edtf, f"The page’s {where}.", Sure.CERTAIN if found.sure else Sure.LIKELY)
+            )
 
 
 def _addresses(source: Source, root: HtmlElement, meta: dict[str, list[str]], linked: list[dict[str, Any]]) -> None:
-    said = [(str(one.get("href") or ""), "canonical link") for one in root.iter("link") if one.get("rel") == "canonical"]
+    said = [
+        (str(one.get("href") or ""), "canonical link") for one in root.iter("link") if one.get("rel") == "canonical"
+    ]
     said += [(value, "meta element") for value in _values(meta, _ADDRESS)]
     said += [(str(one.get("url")), "JSON-LD") for one in linked if isinstance(one.get("url"), str)]
     for comment in root.xpath("//comment()")[:20]:
@@ -186,5 +232,3 @@ def _addresses(source: Source, root: HtmlElement, meta: dict[str, list[str]], li
 
 def _text(node: HtmlElement) -> str:
     return " ".join(str(node.text_content()).split())
-
-

@@ -12,7 +12,9 @@ NAME = rf"(?:{_WORD}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_WORD}){{1,4}})"
 CJK_NAME = r"(?:[\u3400-\u9fff\uac00-\ud7af々]{2,6}(?:[\s\u3000・][\u3400-\u9fff\uac00-\ud7af々]{1,4})?)"
 _PERSON = re.compile(NAME)
 _CJK = re.compile(CJK_NAME)
-_TITLE = re.compile(r"^(?:dr|prof|professor|mr|mrs|ms|sir|dame|rev|lt|gen|col|amb|ambassador|hon)\b\.?\s+", re.IGNORECASE)
+_TITLE = re.compile(
+    r"^(?:dr|prof|professor|mr|mrs|ms|sir|dame|rev|lt|gen|col|amb|ambassador|hon)\b\.?\s+", re.IGNORECASE
+)
 _BY = re.compile(
     r"\s*(?:written\s+by|words\s+by|text\s+by|story\s+by|posted\s+by|author\s*:|authors\s*:|by\s*:?|von|par|por|text\s*:|"
     r"commentary\s+by|opinion\s+by|essay\s+by|文\s*[/／:：]|글\s*[/:：=]?|執筆\s*[/:：])\s+(.+)",
@@ -21,8 +23,12 @@ _BY = re.compile(
 _CJK_BY = re.compile(r"\s*(?:文|글|執筆|寄稿|記者)\s*[/／:：=]?\s*(" + CJK_NAME + r")\s*")
 _AND = re.compile(r"\s*(?:,\s*and\s+|;\s*|\s+and\s+|\s+&\s+|\s+und\s+|\s+et\s+|\s+y\s+|、|・(?=.{2}))\s*")
 NOT_NAMES = frozenset(
-    "the a an this that in on at by for to of and or but our your their his her its we you they it staff editorial "
-    "north south east west northeast northwest southeast southwest central what why how when where who will can should is are".split()  # noqa: SIM905
+    [
+        *("the", "a", "an", "this", "that", "in", "on", "at", "by", "for", "to", "of", "and", "or", "but", "our"),
+        *("your", "their", "his", "her", "its", "we", "you", "they", "it", "staff", "editorial", "north", "south"),
+        *("east", "west", "northeast", "northwest", "southeast", "southwest", "central", "what", "why", "how"),
+        *("when", "where", "who", "will", "can", "should", "is", "are"),
+    ]
 )
 _CORPORATE = re.compile(
     r"\b(?:team|staff|editors?|editorial|board|office|agency|department|university|institute|council|committee|bureau|"
@@ -115,7 +121,7 @@ def signed(text: str) -> tuple[str, ...]:
 
 
 def nameless_note(text: str) -> bool:
-    """Return whether a text is an author note that names nobody, such as “The writer is a pilot.”"""
+    """Return whether a text is an author note that names nobody, as in “The writer is a pilot”."""
     return len(text.split()) <= 60 and _NAMELESS.fullmatch(text) is not None
 
 
@@ -138,18 +144,25 @@ def _facts(rest: str) -> tuple[list[str], bool]:
     first, _, more = rest.strip().partition(". ")
     left = bool(more.strip()) and not re.match(r"(?:©|copyright|\(c\))", more.strip(), re.IGNORECASE)
     match = re.match(
-        r",?\s*(?:who\s+)?(?:is|was|are|has been|serves as|served as|works as)\s+(?:currently\s+|now\s+|also\s+)?(.+)", first, re.IGNORECASE
+        r",?\s*(?:who\s+)?(?:is|was|are|has been|serves as|served as|works as)\s+(?:(?:currently|now|also)\s+)?(.+)",
+        first,
+        re.IGNORECASE,
     )
     if not match:
         return [], True
     said = match[1].strip(" .")
     where = ""
-    placed = re.search(r"\s+(?:at|with)\s+(?:the\s+)?([^,]+?)(?:,\s*(?:where|and|who|a|an)\b.*|\s+in\s+[A-Z].*|,\s+[A-Z].*)?$", said)
+    placed = re.search(
+        r"\s+(?:at|with)\s+(?:the\s+)?([^,]+?)(?:,\s*(?:where|and|who|a|an)\b.*|\s+in\s+[A-Z].*|,\s+[A-Z].*)?$", said
+    )
     if placed:
         where = placed[1]
         said, left = said[: placed.start()], left or ", where" in first or ", who" in first
     facts = []
-    for one in re.split(r",?\s+and\s+(?=(?:a|an|the|co-?|director|editor|professor|author|member|fellow|senior|deputy|former|head|chair)\b)", said):
+    for one in re.split(
+        r",?\s+and\s+(?=(?:a|an|the|co-?|director|editor|professor|author|member|fellow|senior|deputy|former|head|chair)\b)",
+        said,
+    ):
         role = re.sub(r"^(?:a|an|the|its)\s+", "", one.strip(" ,"))
         role = re.sub(r"\s+(?:of|for|in)\s+(?:the\s+)?(?=[A-Z])", ", ", role)
         of = re.match(r"(.+?)\s+(?:of|in)\s+(?:the\s+)?([A-Z].*)", role)

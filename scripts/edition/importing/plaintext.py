@@ -40,8 +40,8 @@ def bounded(lines: list[str]) -> None:
 def wrap_width(lines: list[str]) -> int | None:
     """Return the width at which a text was wrapped; None where each line is a paragraph.
 
-    Short lines, lists and quotations are not looked at, and an end of a sentence shows nothing. A wrapped line ends where the next word would not have fitted. If most of the breaks within the blocks of a text
-    are such, it was wrapped.
+    A wrapped line ends where the next word would not have fitted. If half of the breaks within the blocks of a text
+    are such, it was wrapped. Short lines, lists and quotations are not looked at; an end of a sentence shows nothing.
     """
     stripped = [line.rstrip() for line in lines]
     if max(map(len, stripped), default=0) > WRAPPED:
@@ -101,7 +101,7 @@ def _continues(held: list[str], line: str, sort: Kind, kind: Kind, width: int | 
     if not wraps(last, line, width):
         return False
     indented = len(line) - len(line.lstrip()) > len(last) - len(last.lstrip())
-    return not (indented and len(held) > 0 and last.rstrip()[-1:] in ".!?”\"’")
+    return not (indented and len(held) > 0 and last.rstrip()[-1:] in '.!?”"’')
 
 
 def _made(stretch: tuple[str, int, Kind], known: Collection[str]) -> Piece:
@@ -121,16 +121,17 @@ def _marked(piece: Piece) -> Piece:
     if not piece.open:
         return piece
     if piece.kind == "list":
-        return replace(piece, **_list(piece.raw))
+        return _list(piece)
     if piece.kind == "quote":
-        return replace(piece, **_quotation(piece.raw))
+        return _quotation(piece)
     return replace(piece, markdown=safemarkdown.plain_paragraph(piece.text))
 
 
-def _list(raw: str) -> dict[str, str]:
+def _list(piece: Piece) -> Piece:
+    """Return a list with its Markdown, each item on a line."""
     items: list[list[str]] = []
     markers: list[str] = []
-    for line in raw.strip("\n").split("\n"):
+    for line in piece.raw.strip("\n").split("\n"):
         match = _ITEM.match(line)
         if match:
             marker = match[0].strip()
@@ -140,10 +141,10 @@ def _list(raw: str) -> dict[str, str]:
             items[-1].append(line)
     words = [cleaned("\n".join(item), (), 1)[0] for item in items]
     made = [f"{mark} {safemarkdown.plain_paragraph(word)}" for mark, word in zip(markers, words, strict=True)]
-    return {"markdown": "\n".join(made), "text": " ".join(words)}
+    return replace(piece, markdown="\n".join(made), text=" ".join(words))
 
 
-def _quotation(raw: str) -> dict[str, str]:
+def _quotation(piece: Piece) -> Piece:
     """Return a quotation, each depth of `>` within the one above it."""
     made: list[str] = []
     words: list[str] = []
@@ -157,7 +158,7 @@ def _quotation(raw: str) -> dict[str, str]:
             words.append(text)
         group.clear()
 
-    for line in raw.strip("\n").split("\n"):
+    for line in piece.raw.strip("\n").split("\n"):
         match = _QUOTE.match(line)
         marks = match[0].count(">") if match else 0
         rest = line[match.end() :] if match else line
@@ -171,4 +172,4 @@ def _quotation(raw: str) -> dict[str, str]:
         if index:
             joined.append(">")
         joined.append(part)
-    return {"markdown": "\n".join(joined), "text": " ".join(words)}
+    return replace(piece, markdown="\n".join(joined), text=" ".join(words))

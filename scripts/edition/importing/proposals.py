@@ -44,7 +44,11 @@ class Proposals:
             return cls(Known(), {})
         authority = edition.authority
         taken = {kind: set(authority.ids(kind)) for kind in ("people", "organisations", "outlets", "topics")}
-        forms = {alike(text) for _, _, r in authority.records() for text in (r.name, *r.names, *r.metonyms, *r.forms.values())}
+        forms = {
+            alike(text)
+            for _, _, r in authority.records()
+            for text in (r.name, *r.names, *r.metonyms, *r.forms.values())
+        }
         return cls(Known.of(authority), taken, forms)
 
     def author(self, datum: Datum, where: str) -> Credited:
@@ -68,9 +72,15 @@ class Proposals:
             notes.append("Which part is the family name is taken from the order of the byline.")
         record["note"] = " ".join(notes)
         self._add("people", key, record, name)
-        told = f"authors: the name resembles {near}, {self.known.people[near]}; if it is the same, credit that record" if near else ""
+        told = (
+            f"authors: the name resembles {near}, {self.known.people[near]}; if it is the same, credit that record"
+            if near
+            else ""
+        )
         if asked:
-            told = "; ".join(filter(None, (told, f"authors: say which part of {name} is the family name, in people.yml")))
+            told = "; ".join(
+                filter(None, (told, f"authors: say which part of {name} is the family name, in people.yml"))
+            )
         return Credited("people", key, True, told)
 
     def corporate(self, datum: Datum, where: str) -> Credited:
@@ -79,7 +89,11 @@ class Proposals:
             return Credited("organisations", found, False)
         outlet = self.known.outlet(datum.value)
         key = self._id("organisations", datum.value)
-        record: dict[str, Any] = {"name": self.known.names.get(outlet or "", datum.value), "kind": "publisher" if outlet else "body", "outlet": outlet}
+        record: dict[str, Any] = {
+            "name": self.known.names.get(outlet or "", datum.value),
+            "kind": "publisher" if outlet else "body",
+            "outlet": outlet,
+        }
         if alike(str(record["name"])) in self.clashing or len(str(record["name"])) < 4:
             record["link_only"] = True
         record["note"] = f"Proposed by import: {where}. Its kind was not seen."
@@ -91,7 +105,16 @@ class Proposals:
         if found := self.known.outlet(datum.value):
             return found, False
         key = self._id("outlets", datum.value)
-        self._add("outlets", key, {"name": datum.value, "kind": "publication", "note": f"Proposed by import: {where}. Its kind and place were not seen."}, datum.value)
+        self._add(
+            "outlets",
+            key,
+            {
+                "name": datum.value,
+                "kind": "publication",
+                "note": f"Proposed by import: {where}. Its kind and place were not seen.",
+            },
+            datum.value,
+        )
         self.known.names[key] = datum.value
         return key, True
 
@@ -112,7 +135,11 @@ class Proposals:
         record = self.records.get("people", {}).get(key)
         if record is not None:
             held = record.setdefault("biography", [])
-            held += [{"when": when, "text": fact, "source": source} for fact in facts if all(h["text"] != fact for h in held)]
+            held += [
+                {"when": when, "text": fact, "source": source}
+                for fact in facts
+                if all(h["text"] != fact for h in held)
+            ]
 
     def _id(self, kind: str, name: str, fallback: str = "unnamed") -> str:
         made = slug(name) or fallback
@@ -129,7 +156,11 @@ class Proposals:
     def _add(self, kind: str, key: str, record: dict[str, Any], name: str) -> None:
         self.records.setdefault(kind, {})[key] = record
         self.taken.setdefault(kind, set()).add(key)
-        table = {"people": self.known.people, "organisations": self.known.organisations, "outlets": self.known.outlets}.get(kind)
+        table = {
+            "people": self.known.people,
+            "organisations": self.known.organisations,
+            "outlets": self.known.outlets,
+        }.get(kind)
         if table is not None:
             table.setdefault(name_key(name), key)
         if kind in ("people", "organisations"):
@@ -141,8 +172,8 @@ class Proposals:
 def divided(name: str) -> tuple[str | None, str | None, bool]:
     """Return family and given name as the order of a byline has them, and whether the editor must say which is which.
 
-    A name of one word is cited as it stands. Of two words, or with initials between, the last is the family name, but not
-    where the name may begin with it, as Korean, Chinese and Japanese names may.
+    A name of one word is cited as it stands. Of two words, or with initials between, the last is the family name, but
+    not where the name may begin with it, as Korean, Chinese and Japanese names may.
     """
     words = name.split()
     if len(words) == 1 and (_HANDLE.fullmatch(name) or name.isascii()):

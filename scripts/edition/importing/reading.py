@@ -216,7 +216,7 @@ def _below(work: Work, left: list[int], title: str) -> None:
                 work.take(place, Datum("deck", piece.text, where))
                 continue
             return
-        elif work.source.first("subtitle") is None and 2 < piece.words <= 22 and work.source.first("deck") is None:
+        if work.source.first("subtitle") is None and 2 < piece.words <= 22 and work.source.first("deck") is None:
             work.take(place, Datum("subtitle", piece.text, where, Sure.LIKELY))
         else:
             return
@@ -268,5 +268,7 @@ def _signature(work: Work, place: int, where: str) -> bool:
     dashed = work.pieces[place].text.lstrip()[:1] in "—–―-"
     fresh = [one for one in listed if one not in work.source.credited()]
     sure = Sure.CERTAIN if dashed else Sure.LIKELY
-    work.take(place, *(Datum("author", one, f"Signature at the foot, {where}.", sure) for one in fresh), rule="author")
+    work.take(
+        place, *(Datum("author", one, f"Signature at the foot, {where}.", sure) for one in fresh), rule="author"
+    )
     return True

@@ -17,18 +17,58 @@ from edition.importing.pieces import Datum, Source, Sure
 from edition.model.fields import Url
 
 KINDS = ("opinion", "editorial", "column", "analysis", "interview", "letter")
-_SECTIONS = {
-    "editorial": "editorial", "editorials": "editorial", "leader": "editorial", "leaders": "editorial", "leading article": "editorial",
-    "leitartikel": "editorial", "éditorial": "editorial", "社説": "editorial", "사설": "editorial",
-    "column": "column", "columns": "column", "columnist": "column", "columnists": "column", "guest column": "column", "칼럼": "column",
-    "analysis": "analysis", "interview": "interview", "letter": "letter", "letters": "letter", "letters to the editor": "letter",
-    "letter to the editor": "letter", "opinion": "opinion", "op-ed": "opinion", "oped": "opinion", "commentary": "opinion",
-    "comment": "opinion", "viewpoint": "opinion", "guest essay": "opinion", "meinung": "opinion", "kommentar": "opinion", "opinión": "opinion",
-}  # fmt: skip
-_IN_PATH = {"opinion": "opinion", "opinions": "opinion", "commentary": "opinion", "op-ed": "opinion", "editorial": "editorial",
-            "editorials": "editorial", "column": "column", "columns": "column", "letters": "letter", "analysis": "analysis"}  # fmt: skip
-_ENGLISH = frozenset("the of and to in a is that for it as was with be on by not this are at from which but have an".split())  # noqa: SIM905
+# What a label over a text says of its kind.
+_LABELS = {
+    "editorial": (
+        "editorial",
+        "editorials",
+        "leader",
+        "leaders",
+        "leading article",
+        "leitartikel",
+        "éditorial",
+        "社説",
+        "사설",
+    ),
+    "column": ("column", "columns", "columnist", "columnists", "guest column", "칼럼"),
+    "analysis": ("analysis",),
+    "interview": ("interview",),
+    "letter": ("letter", "letters", "letters to the editor", "letter to the editor"),
+    "opinion": (
+        *("opinion", "op-ed", "oped", "commentary", "comment", "viewpoint", "guest essay", "meinung", "kommentar"),
+        "opinión",
+    ),
+}
+_SECTIONS = {label: kind for kind, labels in _LABELS.items() for label in labels}
+# What a part of an address says of it.
+_IN_PATH = _SECTIONS | {"opinions": "opinion"}
+_ENGLISH = frozenset(
+    [
+        *(
+            "the",
+            "of",
+            "and",
+            "to",
+            "in",
+            "a",
+            "is",
+            "that",
+            "for",
+            "it",
+            "as",
+            "was",
+            "with",
+            "be",
+            "on",
+            "by",
+            "not",
+        ),
+        *("this", "are", "at", "from", "which", "but", "have", "an"),
+    ]
+)
 _SCRIPTS = ((re.compile("[\u3040-\u30ff]"), "ja"), (re.compile("[\uac00-\ud7af]"), "ko"))
+# Hosts that only the publisher sees.
+_INNER = re.compile(r"^(?:localhost|127\.|10\.|192\.168\.)|\.local$|(?:^|[.-])(?:dev|staging|test|preview)[.-]")
 _URL: TypeAdapter[str] = TypeAdapter(Url)
 State = Literal["certain", "likely", "open"]
 
@@ -71,7 +111,7 @@ class Resolved:
         """Take a value for a field, or leave it open with a request to the editor."""
         if datum is not None:
             self.values[name] = datum
-            self.findings.append(Finding(name, datum.sure.value, datum.value, datum.where))  # type: ignore[arg-type]  # the names are the same
+            self.findings.append(Finding(name, datum.sure.value, datum.value, datum.where))
         elif request:
             self.open.append(f"{name}: {request}")
             self.findings.append(Finding(name, "open", "", request))
@@ -119,7 +159,7 @@ def _authors(made: Resolved, source: Source) -> None:
     if not made.authors and made.corporate is None:
         made.decide("authors", None, "no one is named; say who is credited and why")
     for datum in made.authors or ([made.corporate] if made.corporate else []):
-        made.findings.append(Finding("author", datum.sure.value, datum.value, datum.where))  # type: ignore[arg-type]
+        made.findings.append(Finding("author", datum.sure.value, datum.value, datum.where))
 
 
 def _address(source: Source, options: Options) -> Datum | None:
@@ -131,15 +171,23 @@ def _address(source: Source, options: Options) -> Datum | None:
             _URL.validate_python(datum.value)
         except (ValueError, ValidationError):
             continue
-        if "." in name and not re.search(r"^(?:localhost|127\.|10\.|192\.168\.)|\.local$|(?:^|[.-])(?:dev|staging|test|preview)[.-]", name):
+        if "." in name and not re.search(
+            r"^(?:localhost|127\.|10\.|192\.168\.)|\.local$|(?:^|[.-])(?:dev|staging|test|preview)[.-]", name
+        ):
             return datum
-        source.notes.append(f"the address {datum.value} is that of a machine of the publisher’s own, not a public one")
+        source.notes.append(
+            f"the address {datum.value} is that of a machine of the publisher’s own, not a public one"
+        )
     return None
 
 
 def _outlets(made: Resolved, source: Source, options: Options, known: Known, url: Datum | None) -> None:
     """Decide on the outlet; where the address is another's than the named one's, that other carried the piece."""
-    named = Datum("outlet", options.outlet, "Given by the editor at the import.") if options.outlet else source.first("outlet")
+    named = (
+        Datum("outlet", options.outlet, "Given by the editor at the import.")
+        if options.outlet
+        else source.first("outlet")
+    )
     at = known.outlet_at(url.value) if url else None
     if named is None and at is not None:
         named = Datum("outlet", known.names[at], f"The outlet at {host(url.value if url else '')}.")
@@ -149,7 +197,7 @@ def _outlets(made: Resolved, source: Source, options: Options, known: Known, url
 
 
 def _date(made: Resolved, source: Source, options: Options, url: Datum | None) -> None:
-    """Decide on the date: what all declared places agree on, else one of several days, else the year of the rights line."""
+    """Decide on the date: what all declared places agree on, else one of several days, else that of the rights line."""
     declared = list(source.every("date"))
     if url and (inside := dating.of_address(url.value, options.today)) and not inside.refused:
         sure = Sure.CERTAIN if inside.sure else Sure.LIKELY
@@ -171,7 +219,9 @@ def _date(made: Resolved, source: Source, options: Options, url: Datum | None) -
             return
     year = source.first("rights-year")
     if year and dating.checked(int(year.value), 0, 0, options.today).edtf:
-        made.decide("date", Datum("date", f"{year.value}?", "The year of the rights line; no date was seen.", Sure.LIKELY))
+        made.decide(
+            "date", Datum("date", f"{year.value}?", "The year of the rights line; no date was seen.", Sure.LIKELY)
+        )
         made.open.append("date: only the year of the rights line was seen; find the day")
         return
     said = f" ({'; '.join(source.refused)})" if source.refused else ""
@@ -206,7 +256,8 @@ def _rights(made: Resolved, source: Source, options: Options) -> None:
             status = Datum("rights", "in-copyright", "No licence that allows the text was found.")
             others = [d for d in source.data if d.field == "licence" and not d.value]
             if others or len(named) > 1:
-                made.open.append(f"rights: see what the licence allows. {' '.join(dict.fromkeys(d.where for d in others or granted))}")
+                seen = " ".join(dict.fromkeys(d.where for d in others or granted))
+                made.open.append(f"rights: see what the licence allows. {seen}")
     made.decide("rights", Datum("rights", status.value, status.where, status.sure))
     made.decide("holder", source.first("holder"))
     said = [d.value for d in source.every("rights")] or [d.where for d in source.every("licence")]

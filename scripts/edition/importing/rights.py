@@ -8,7 +8,8 @@ from dataclasses import dataclass
 _CC = re.compile(
     r"creativecommons\.org/(?:licenses/(?P<url>by(?:-[a-z]{2}){0,2})/(?P<v1>\d\.\d)|publicdomain/(?P<pd>zero|mark)/1\.0)|"
     r"\bcc[ -]?(?P<code>by(?:[ -](?:nc|nd|sa)){0,2})(?:[ -]?(?P<v2>\d\.\d))?\b|\bcc[ -]?(?P<zero>0|zero)\b|"
-    r"creative commons attribution(?P<words>(?:[ -](?:noncommercial|non-commercial|noderivatives|no derivatives|noderivs|sharealike|share alike)){0,2})"
+    r"creative commons attribution(?P<words>(?:[ -](?:noncommercial|non-commercial|noderivatives|no derivatives|"
+    r"noderivs|sharealike|share alike)){0,2})"
     r"(?:\s+(?:international|unported))?(?:\s+v?(?P<v3>\d\.\d))?",
     re.IGNORECASE,
 )
@@ -84,7 +85,11 @@ def licence(text: str, *, declared: bool = False) -> Licence | None:
 
 def _code(words: str) -> str:
     low = words.casefold().replace(" ", "").replace("-", "")
-    return "".join(f"-{short}" for long, short in (("noncommercial", "nc"), ("noderiv", "nd"), ("sharealike", "sa")) if long in low)
+    return "".join(
+        f"-{short}"
+        for long, short in (("noncommercial", "nc"), ("noderiv", "nd"), ("sharealike", "sa"))
+        if long in low
+    )
 
 
 def notice(text: str) -> Notice | None:

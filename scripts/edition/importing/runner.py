@@ -9,7 +9,7 @@ from pathlib import Path
 
 from edition import digest, markup, reader, witness
 from edition.faults import Code, Fault, FaultsFoundError, Place
-from edition.importing import article, decoding, furniture, frontmatter, markdown, plaintext, webpage, yamlout
+from edition.importing import article, decoding, frontmatter, furniture, markdown, plaintext, webpage, yamlout
 from edition.importing.arrange import arrange
 from edition.importing.article import Made
 from edition.importing.dating import of_name
@@ -53,7 +53,11 @@ def files(paths: Sequence[Path]) -> Iterator[Path]:
     """Yield the files that are meant: each one that is named, and those of a folder that have a known ending."""
     for path in paths:
         if path.is_dir():
-            yield from sorted(one for one in path.rglob("*") if one.is_file() and one.suffix.lower() in TAKEN and not one.name.startswith("."))
+            yield from sorted(
+                one
+                for one in path.rglob("*")
+                if one.is_file() and one.suffix.lower() in TAKEN and not one.name.startswith(".")
+            )
         elif path.is_file():
             yield path
         else:
@@ -61,7 +65,9 @@ def files(paths: Sequence[Path]) -> Iterator[Path]:
             raise FaultsFoundError([Fault(Place(str(path)), Code.FILE, what, "see how it is called")])
 
 
-def run(paths: Sequence[Path], root: Path, options: Options, tell: Tell, *, key: str | None = None, write: bool = True) -> Run:
+def run(
+    paths: Sequence[Path], root: Path, options: Options, tell: Tell, *, key: str | None = None, write: bool = True
+) -> Run:
     """Import files into the edition in a folder; with `write` false only say what would be done.
 
     Raises FaultsFoundError where the folder holds no edition or its records or rules have faults.
@@ -123,16 +129,25 @@ class Importer:
             raise RefusedError("no paragraph of text was found in it")
         made = resolve(source, self.options, self.proposals.known, "\n".join(texts))
         result.like = self.shelf.like(texts)
-        settled = [f"duplicate: see whether it is the same piece as {one.article} ({one.share:.0%} alike)" for one in result.like if one.share >= SAME]
+        settled = [
+            f"duplicate: see whether it is the same piece as {one.article} ({one.share:.0%} alike)"
+            for one in result.like
+            if one.share >= SAME
+        ]
         name = self._free(key or article.named(source, made, path.stem))
         laid, content = laid_down(source, name, data, texts, path.suffix.lower())
         seen = {"description": _described(source, path, laid, data), "digest": digest.of_bytes(content)}
         done = article.make(source, made, name, self.proposals, self.suggester, seen, settled, self.options.today)
         self._put(done, laid, content, data, path, result)
         self.ids.add(name)
-        self.shelf.add(name, seen["digest"], done.digests, (lambda held=tuple(texts): held) if done.carried else None)
+        self.shelf.add(name, seen["digest"], done.digests, texts if done.carried else None)
         self.shelf.witnesses.setdefault(digest.of_bytes(data), name)
-        result.made, result.cuts, result.doubts, result.notes = done, list(source.cuts()), source.refused, source.notes
+        result.made, result.cuts, result.doubts, result.notes = (
+            done,
+            list(source.cuts()),
+            source.refused,
+            source.notes,
+        )
 
     def _free(self, key: str) -> str:
         number, name = 1, key
@@ -177,7 +192,11 @@ class Importer:
 def read(name: str, data: bytes, options: Options, rules: furniture.Rules) -> Source:
     """Return an input in pieces, by what kind of file it is. Raises RefusedError where it is no text of any kind."""
     suffix = Path(name).suffix.lower()
-    page = suffix in (".html", ".htm", ".xhtml") or b"<html" in data[:3000].lower() or data.lstrip()[:9].lower() == b"<!doctype"
+    page = (
+        suffix in (".html", ".htm", ".xhtml")
+        or b"<html" in data[:3000].lower()
+        or data.lstrip()[:9].lower() == b"<!doctype"
+    )
     decoded = decoding.decode(data, page=page)
     marked = suffix in (".md", ".markdown") or decoded.text.startswith(("---\n", "+++\n"))
     if page:
@@ -240,11 +259,12 @@ def shelf_of(edition: Edition) -> Shelf:
     shelf = Shelf()
     for one in (*edition.articles, *edition.drafts):
         matter = one.matter
+        copy = matter.witness.digest if matter.witness else None
         digests = [p.digest for p in matter.paragraphs.values() if p.digest]
         if matter.layer == "text":
             texts = tuple(markup.plain(p.markdown) for p in one.paragraphs)
             digests = [digest.of_paragraph(text) for text in texts]
-            shelf.add(one.id, matter.witness and matter.witness.digest, digests, lambda held=texts: held)
+            shelf.add(one.id, copy, digests, texts)
         else:
-            shelf.add(one.id, matter.witness and matter.witness.digest, digests, None)
+            shelf.add(one.id, copy, digests, None)
     return shelf

@@ -1,4 +1,4 @@
-"""Shortcodes of Hugo, Liquid and kramdown in Markdown: cut or turned into words, pictures and links by declared rules."""
+"""Shortcodes of Hugo, Liquid and kramdown in Markdown: cut, or turned into words, pictures and links, by rules."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ _SHORTCODE = re.compile(
 )
 _KRAMDOWN = re.compile(r"[ \t]*\{:(?!\s*\})\s?[^{}\n]{0,300}\}|[ \t]+\{#[\w-]+\}(?=[ \t]*$)", re.MULTILINE)
 _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}", re.DOTALL)
-_ARGUMENT = re.compile(r"(?:(?P<key>[\w-]+)\s*(?:=|:(?=\s*[\"']))\s*)?(?:\"(?P<d>(?:[^\"\\]|\\.)*)\"|'(?P<s>(?:[^'\\]|\\.)*)'|(?P<b>[^\s\"',]+))")
+_ARGUMENT = re.compile(
+    r"(?:(?P<key>[\w-]+)\s*(?:=|:(?=\s*[\"']))\s*)?(?:\"(?P<d>(?:[^\"\\]|\\.)*)\"|'(?P<s>(?:[^'\\]|\\.)*)'|(?P<b>[^\s\"',]+))"
+)
 _FENCE = re.compile(r"^ {0,3}(```+|~~~+)", re.MULTILINE)
 _CODE = re.compile(r"(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
 
@@ -24,7 +26,7 @@ _CODE = re.compile(r"(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
 def applied(text: str, rules: Mapping[str, ShortcodeRule], line: int) -> tuple[str, list[Cut], list[str]]:
     """Return Markdown in which shortcodes are replaced, what was cut, and the names of those without a rule.
 
-    Line ends stay where they are, and each line of a shortcode is a cut of its own. Code is left alone, whether fenced or
+    Line ends stay where they are, and each line of a shortcode is a cut of its own. Code is left alone, fenced or
     within a line, and so is what Liquid calls raw.
     """
     cuts: list[Cut] = []

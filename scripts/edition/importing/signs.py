@@ -22,21 +22,31 @@ _FIELDS = {
     "issue": "issue|edition|number",
 }
 _LABELLED = re.compile(
-    r"\s*(?:" + "|".join(f"(?P<{key}>{names})" for key, names in _FIELDS.items()) + r")\s*[:：]\s+?(?P<value>\S.*?)\s*",
+    r"\s*(?:"
+    + "|".join(f"(?P<{key}>{names})" for key, names in _FIELDS.items())
+    + r")\s*[:：]\s+?(?P<value>\S.*?)\s*",
     re.IGNORECASE | re.DOTALL,
 )
 _URL = re.compile(r"\s*<?(https?://[^\s<>\"]+)>?\s*")
 _BARE_URL = re.compile(r"\s*((?:www\.)[\w.-]+\.[a-z]{2,}/[^\s<>\"]*)\s*", re.IGNORECASE)
 _CARRIER = re.compile(
-    r"\s*[\[(]?\s*(?P<kind>editorial|column|op-ed|opinion|commentary|feature)\s+from\s+(?:the\s+)?(?P<outlet>.{3,60}?)\s+on\s+(?P<day>[\w. ]{3,20}?)\s*[\])]?\s*",
+    r"\s*[\[(]?\s*(?P<kind>editorial|column|op-ed|opinion|commentary|feature)\s+from\s+(?:the\s+)?"
+    r"(?P<outlet>.{3,60}?)"
+    r"\s+on\s+(?P<day>[\w. ]{3,20}?)\s*[\])]?\s*",
     re.IGNORECASE,
 )
-KINDS = {"editorial": "editorial", "column": "column", "op-ed": "opinion", "opinion": "opinion", "commentary": "opinion"}
+KINDS = {
+    "editorial": "editorial",
+    "column": "column",
+    "op-ed": "opinion",
+    "opinion": "opinion",
+    "commentary": "opinion",
+}
 
 
 @dataclass(frozen=True)
 class Carrier:
-    """An agency’s line over a piece that it takes from a paper: what it is, from where, and the day without a year."""
+    """An agency’s line over a paper’s piece: what it is, from where, and the day without a year."""
 
     kind: str
     outlet: str
@@ -71,9 +81,11 @@ def ends_sentence(text: str) -> bool:
 
 
 def prose(piece: Piece) -> bool:
-    """Return whether a piece reads as running text: a dozen words that end as a sentence, or more words than a title has."""
+    """Return whether a piece is running text: a dozen words that end as a sentence, or more than a title has."""
     if not piece.open or piece.kind in ("heading", "picture"):
         return False
     if piece.kind in ("quote", "list", "code"):
         return piece.words >= 12
-    return piece.words >= 32 or (piece.words >= 12 and (ends_sentence(piece.text) or _FOOTNOTE.sub("", piece.text)[-1:] in ":："))
+    return piece.words >= 32 or (
+        piece.words >= 12 and (ends_sentence(piece.text) or _FOOTNOTE.sub("", piece.text)[-1:] in ":：")
+    )

@@ -1,4 +1,4 @@
-"""What is suggested for a paragraph: the names and forms that stand in it, as terms, and topics with what speaks for them."""
+"""What is suggested for a paragraph: names and forms that stand in it, as terms, and topics with their words."""
 
 from __future__ import annotations
 

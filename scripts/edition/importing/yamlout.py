@@ -1,4 +1,4 @@
-"""YAML as an editor would write it and as the edition's reader takes it: plain where it can be, quoted where it must."""
+"""YAML as an editor would write it and the edition's reader takes it: plain where it can be, quoted where it must."""
 
 from __future__ import annotations
 
@@ -77,7 +77,12 @@ def scalar(value: object, *, inner: bool = False) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     text = str(value)
-    if (_INNER if inner else _PLAIN).fullmatch(text) and text == text.strip() and " #" not in text and not text.isdecimal():
+    if (
+        (_INNER if inner else _PLAIN).fullmatch(text)
+        and text == text.strip()
+        and " #" not in text
+        and not text.isdecimal()
+    ):
         source, faults = yamlsource.load(f"- {text}\n", "")
         if not faults and source.data == [text]:
             return text
