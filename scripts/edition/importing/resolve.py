@@ -197,7 +197,7 @@ def _outlets(made: Resolved, source: Source, options: Options, known: Known, url
 
 
 def _date(made: Resolved, source: Source, options: Options, url: Datum | None) -> None:
-    """Decide on the date: what all declared places agree on, else one of several days, else that of the rights line."""
+    """Decide on the date: what all declared places agree on, else one of several, else the rights line's year."""
     declared = list(source.every("date"))
     if url and (inside := dating.of_address(url.value, options.today)) and not inside.refused:
         sure = Sure.CERTAIN if inside.sure else Sure.LIKELY
