@@ -136,7 +136,7 @@ def test_the_report_says_of_each_datum_where_it_stood_and_how_sure_it_is(
     assert "open     outlet: " in said
     assert "for people.yml, edith-marsh: director, Tide Office, Outer Institute" in said
     assert "p1 may treat lamps (lamp)" in said
-    assert (toy / "build" / "import.txt").read_text("utf-8").startswith(said[:40])
+    assert (toy / "witnesses" / "import.log").read_text("utf-8").startswith(said[:40])
 
 
 def test_a_dry_run_writes_nothing(toy: Path, text: Path, snapshot: Snapshot) -> None:

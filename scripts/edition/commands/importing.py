@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -12,13 +13,15 @@ from pathlib import Path
 from typing import get_args
 
 from edition.commands.command import Commands
+from edition.commands.terminal import Colour, coloured
 from edition.importing.resolve import KINDS, Options
 from edition.importing.runner import Result, Run, run
 from edition.model.provenance import Rights
 
+COLOURS: dict[str, Colour] = {"certain": "green", "likely": "yellow", "open": "red"}
 SHOWN = 70  # characters of a cut that are printed
 RIGHTS = get_args(Rights.model_fields["status"].annotation)
-REPORT = "import.txt"
+REPORT = "witnesses/import.log"  # it quotes what was cut, so it lies where git looks at nothing
 
 
 def add(commands: Commands) -> None:
@@ -68,8 +71,8 @@ def _import(arguments: argparse.Namespace) -> None:
 
     done = run(arguments.files, root, options, tell, key=arguments.key, write=not arguments.dry_run)
     if not arguments.dry_run:
-        (root / "build").mkdir(exist_ok=True)
-        (root / "build" / REPORT).write_text("\n".join(told) + "\n", "utf-8")
+        (root / REPORT).parent.mkdir(exist_ok=True)
+        (root / REPORT).write_text(re.sub("\x1b\\[[0-9;]*m", "", "\n".join(told)) + "\n", "utf-8")
     if arguments.json:
         print(json.dumps(as_data(done), ensure_ascii=False, indent=1))
     else:
@@ -88,7 +91,8 @@ def described(result: Result) -> Iterator[str]:
     state = f"a draft, {len(made.open)} open" if made.open else "complete"
     yield f"{name} → articles/{made.id}.md ({len(made.paragraphs)} paragraphs, {len(result.cuts)} cuts; {state})"
     for one in made.findings:
-        yield f"  {one.state:<8} {one.field}: {one.value}{'  — ' if one.value and one.where else ''}{one.where}"
+        state = coloured(f"{one.state:<8}", COLOURS[one.state])
+        yield f"  {state} {one.field}: {one.value}{'  — ' if one.value and one.where else ''}{one.where}"
     for doubt in result.doubts:
         yield f"  refused  {doubt}"
     for key, facts in made.facts.items():
@@ -119,7 +123,7 @@ def _summary(done: Run, single: bool, dry: bool) -> None:
         print(
             f"{len(made)} articles ({drafts} drafts), {sum(refused.values())} refused, of {len(done.results)} files"
         )
-    print("Nothing was written." if dry else f"Each datum and cut is listed in build/{REPORT}.")
+    print("Nothing was written." if dry else f"Each datum and cut is listed in {REPORT}.")
 
 
 def as_data(done: Run) -> dict[str, object]:

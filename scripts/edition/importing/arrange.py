@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -220,6 +221,12 @@ def _feed(work: Work, place: int, name: str) -> None:
     rule = work.rules.lines[name]
     if rule.feeds == "section":
         work.take(place, Datum("section", piece.text, f"Label over the text, line {piece.line}."))
+        return
+    if rule.feeds == "keywords":
+        label, mark, listed = piece.text.partition(":")
+        tags = [part.strip(" #.") for part in re.split(r"[,;|]|\s(?=#)", listed if mark else label)]
+        work.source.tags += [tag for tag in tags if tag and tag not in work.source.tags]
+        work.take(place, rule="keywords")
         return
     if name == "stamp" or not rule.feeds:
         reading.refuse_dates(work, piece)

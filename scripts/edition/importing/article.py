@@ -14,9 +14,9 @@ from edition.importing.matching import slug
 from edition.importing.pieces import Datum, Piece, Role, Source
 from edition.importing.proposals import Proposals, sure_of
 from edition.importing.resolve import Finding, Resolved
-from edition.importing.rights import ADDRESSES
 from edition.importing.suggest import Suggester
 from edition.importing.yamlout import Along, Comment
+from edition.licences import LICENCES
 from edition.model.draft import TO_SUMMARISE
 from edition.model.fields import RESERVED
 from edition.model.provenance import OPEN_RIGHTS
@@ -191,7 +191,7 @@ def _rights(values: dict[str, Datum]) -> dict[str, Any]:
         "status": status,
         "holder": _value(values, "holder"),
         "statement": statement,
-        "url": ADDRESSES.get(status),
+        "url": LICENCES[status].deed if status in LICENCES else None,
     }
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import Field, field_validator
 
@@ -28,7 +28,7 @@ class LineRule(Model):
 
     what: Text
     """What it cuts, as the list of cuts says it."""
-    words: int = Field(default=30, strict=False)
+    words: int = 30
     """How many words a piece may have at most to be cut."""
     where: Literal["head", "foot", "anywhere"] = "anywhere"
     """Where it counts: before the text, after it, or anywhere."""
@@ -164,8 +164,4 @@ def _read(path: Path, root: Path) -> tuple[RuleFile | None, list[Fault]]:
     source, faults = yamlsource.load(text, path.relative_to(root).as_posix())
     if faults:
         return None, faults
-    data: dict[str, Any] = source.data if isinstance(source.data, dict) else {}
-    for rule in (data.get("lines") or {}).values():  # all scalars of an edition's YAML are text
-        if isinstance(rule, dict) and str(rule.get("words", "")).isdigit():
-            rule["words"] = int(rule["words"])
-    return validate(RuleFile, replace(source, data=data))
+    return validate(RuleFile, source)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from edition.licences import LICENCES
+
 _CC = re.compile(
     r"creativecommons\.org/(?:licenses/(?P<url>by(?:-[a-z]{2}){0,2})/(?P<v1>\d\.\d)|publicdomain/(?P<pd>zero|mark)/1\.0)|"
     r"\bcc[ -]?(?P<code>by(?:[ -](?:nc|nd|sa)){0,2})(?:[ -]?(?P<v2>\d\.\d))?\b|\bcc[ -]?(?P<zero>0|zero)\b|"
@@ -27,11 +29,8 @@ _NOTICE = re.compile(
 )
 _DISTRIBUTED = re.compile(r"distributed by\s+(?:the\s+)?(.{2,80}?)(?:[.;]?\s*$|[.;]\s+[A-Z])", re.IGNORECASE)
 _RESERVED = re.compile(r"all rights reserved", re.IGNORECASE)
-ADDRESSES = {
-    "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
-    "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
-    "CC-BY-SA-4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
-}
+# Those licences of Creative Commons under which a text is carried.
+KNOWN = frozenset(status for status in LICENCES if status.startswith("CC-"))
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,7 @@ def licence(text: str, *, declared: bool = False) -> Licence | None:
     code = (part["url"] or part["code"] or "by" + _code(part["words"] or "")).upper().replace(" ", "-")
     version = part["v1"] or part["v2"] or part["v3"] or ""
     status = f"CC-{code}-{version}"
-    return Licence(status if status in ADDRESSES else None, f"CC {code} {version}".strip())
+    return Licence(status if status in KNOWN else None, f"CC {code} {version}".strip())
 
 
 def _code(words: str) -> str:

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-
-from edition import annotate
+from edition import annotate, namelike
 from edition.folding import folded, holds
-from edition.importing.names import NOT_NAMES
 from edition.mentions import Finder, Mention, Reading
 from edition.model.edition import Edition
 from edition.model.fields import term_order
+from edition.namelike import Text
 from edition.wordforms import FormFinder
 
 LONGEST = 4  # words of a term
-_CAPITAL = r"(?:(?:[A-Z]\.)+(?:-[A-Z][\w’'-]*)?|[^\W\d_a-z][\w’'-]*)"
-_RUN = re.compile(rf"(?<!\w){_CAPITAL}(?:[ \u00a0]{_CAPITAL}){{0,3}}")
-_OPENS = re.compile(r"[.!?:;“\"(—–]\s*$")
 
 
 class Suggester:
@@ -31,15 +25,19 @@ class Suggester:
     def terms(self, article: str, paragraphs: dict[str, str]) -> dict[str, list[str]]:
         """Return for each paragraph the names and forms of topics that stand there, in alphabetical order.
 
-        Names are those of records and runs of capitals within a sentence; each has four words at most.
+        Names are those of records and what looks like one; each has four words at most.
         """
         reading = Reading(article)
         found: dict[str, list[str]] = {}
+        unknown: dict[str, list[str]] = {}
+        for one in namelike.names((Text(article, name, text) for name, text in paragraphs.items()), self._names):
+            for place in one.places:
+                unknown.setdefault(place, []).append(one.words)
         for name, text in paragraphs.items():
             reading.paragraph = name
             here = [text[m.start : m.end] for m in self._names.find(text, reading) if isinstance(m, Mention)]
             here += [text[f.start : f.end] for finder in (self._same, self._near) for f in finder.find(text)]
-            here += _runs(text)
+            here += unknown.get(f"{article}#{name}", [])
             found[name] = _chosen(here, text)
         return found
 
@@ -49,19 +47,6 @@ class Suggester:
         for one in self._same.find(text):
             found.setdefault(one.owner, {})[text[one.start : one.end]] = None
         return {topic: tuple(words) for topic, words in found.items()}
-
-
-def _runs(text: str) -> Iterator[str]:
-    """Yield runs of words with capitals: within a sentence any, at its beginning those of two words or more."""
-    for match in _RUN.finditer(text):
-        words = re.sub(r"[’']s$|[,;:’'-]+$", "", match[0])
-        first = words.split()[0] if words.split() else ""
-        opens = not match.start() or _OPENS.search(text[max(0, match.start() - 4) : match.start()]) is not None
-        if opens and folded(first) in NOT_NAMES:
-            words = words.partition(" ")[2]
-            opens = False
-        if len(words) > 1 and (not opens or " " in words) and folded(words) not in NOT_NAMES:
-            yield words
 
 
 def _chosen(found: list[str], text: str) -> list[str]:
