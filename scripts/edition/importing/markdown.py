@@ -147,6 +147,8 @@ def of_nodes(root: HtmlElement, line: int, base: str) -> Iterator[Piece]:
 def _one(nodes: list[HtmlElement], line: int, base: str) -> Iterator[Piece]:
     tag = str(nodes[0].tag).lower()
     kind = KINDS.get(tag, "text")
+    if not any(len(node) or (node.text or "").strip() for node in nodes):
+        return
     made, cuts = safemarkdown.converted(nodes, base, line, kind)
     if not made.strip():
         return

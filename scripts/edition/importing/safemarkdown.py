@@ -21,6 +21,7 @@ from edition.importing.pieces import Cut
 _MARKS = {"em": "*", "i": "*", "cite": "*", "strong": "**", "b": "**"}
 _CODE = frozenset(["code", "tt", "kbd", "samp"])
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
+_BARE = re.compile(r"[^\W\d_][\w ,;’“”‘–—]*[.?!]?")
 _PARSER = MarkdownIt("commonmark", {"html": False})
 
 
@@ -210,6 +211,8 @@ def plain_paragraph(words: str) -> str:
 
 def shaped(markdown: str, kind: str) -> bool:
     """Return whether Markdown is one block, of the kind that it should be."""
+    if kind == "text" and _BARE.fullmatch(markdown):
+        return True  # nothing in it can begin anything else: no parser is needed
     tops = [token.type for token in _PARSER.parse(markdown) if token.level == 0 and token.nesting >= 0]
     wanted = {
         "list": ("bullet_list_open", "ordered_list_open"),
