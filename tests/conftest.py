@@ -54,6 +54,12 @@ def _parameter(case: dict[str, Any]) -> Any:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    held = [report for reports in terminalreporter.stats.values() for report in reports]
+    told = [value for report in held for name, value in getattr(report, "user_properties", ()) if name == "printed"]
+    if told:  # figures that a test has measured, not only passed or failed
+        terminalreporter.section("measured")
+        for line in dict.fromkeys(told):
+            terminalreporter.line(str(line))
     skipped = [report for report in terminalreporter.stats.get("skipped", []) if NO_WITNESSES in str(report.longrepr)]
     if skipped:
         terminalreporter.section("THE TEXTS WERE NOT COMPARED", sep="!", red=True, bold=True)

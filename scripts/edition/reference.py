@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from edition.faults import Code
+from edition.importing.furniture import RuleFile
 from edition.model.article import ArticleMatter
 from edition.model.authority import Headword, Outlet, Topic
 from edition.model.records import Concept, Document, Event, Organisation, Person, Place
@@ -91,6 +92,7 @@ PARTS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("Outlets (`outlets.yml`)", Outlet),
     ("Topics (`topics.yml`)", Topic),
     ("Headwords (`headwords.yml`)", Headword),
+    ("Rules of import (`articles/furniture.yml`)", RuleFile),
     ("Settings (`mkdocs.yml`)", Settings),
 )
 
@@ -142,4 +144,6 @@ def _of(annotation: object) -> str:
         return _of(arguments[0])
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return "mapping"
-    return {"bool": "`true` or `false`", "Edtf": "EDTF date"}.get(getattr(annotation, "__name__", ""), "text")
+    return {"bool": "`true` or `false`", "Edtf": "EDTF date", "int": "number"}.get(
+        getattr(annotation, "__name__", ""), "text"
+    )
