@@ -119,7 +119,7 @@ def test_an_article_is_weighed_against_so_many_others_and_no_more(edition_of: Ed
     edition = edition_of([(list(TOPICS), [])] * (3 * relate.CANDIDATES))
     woven = relate.relate(edition).threads
     web = relate._Web(edition, woven, {})
-    assert max(len(near) for near in web.pairs.values()) <= 2 * relate.CANDIDATES
+    assert max(map(len, web.weights.values())) <= 2 * relate.CANDIDATES
 
 
 def test_a_topic_that_one_end_only_reads_weighs_half(edition_of: EditionOf) -> None:

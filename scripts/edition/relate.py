@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -12,10 +13,11 @@ from edition.threads import READING, Named, Spots, Thread, threads
 from edition.typedlinks import Joined, joined
 
 NEIGHBOURS = 12  # of a thread's articles those nearest in date that are weighed, on either side
-CANDIDATES = 96  # articles that are weighed against one, at most: those of the rarest threads
+CANDIDATES = 64  # articles that are weighed against one, at most: those of the rarest threads
 SHOWN = 6  # articles that are shown as nearest to one
-BRANCHES = 6  # articles in which others are sought for a paragraph, by thread
-SPOTS = 4  # paragraphs of such an article
+THREADS = 5  # of a paragraph, by which others are sought for it
+BRANCHES = 4  # articles in which they are sought, by thread
+SPOTS = 3  # paragraphs of such an article
 OTHERS = 3  # others that are shown for a paragraph
 
 
@@ -120,56 +122,75 @@ class _Web:
         for thread in sorted(woven.values(), key=lambda one: (-one.weight, one.address)):
             for article in thread.spots:
                 self.threads[article][thread.address] = thread
-        self.pairs: dict[str, dict[str, None]] = {article: {} for article in self.order}
-        for here in self.order:
+        self.weigh = {address: thread.weight for address, thread in woven.items()}.__getitem__
+        self.all = {article: frozenset(held) for article, held in self.threads.items()}
+        self.said = {
+            article: frozenset(address for address, thread in held.items() if article not in thread.read)
+            for article, held in self.threads.items()
+        }
+        self.weights: dict[str, dict[str, float]] = {article: {} for article in self.order}
+        for here, weights in self.weights.items():
             for there in self._candidates(here):
-                self.pairs[here][there] = self.pairs[there][here] = None
+                if there not in weights:
+                    weights[there] = self.weights[there][here] = self._weight(here, there)
 
     def _candidates(self, here: str) -> Iterable[str]:
         found: dict[str, None] = {}
         for thread in self.threads[here].values():
-            for there in thread.near(here, NEIGHBOURS):
-                found[there] = None
+            found.update(dict.fromkeys(thread.near(here, NEIGHBOURS)))
             if len(found) >= CANDIDATES:
                 break
         return found
+
+    def _weight(self, here: str, there: str) -> float:
+        """Return what the threads of two articles weigh: in full where both say so, half where one is read so."""
+        common = sum(map(self.weigh, self.all[here] & self.all[there]))
+        said = sum(map(self.weigh, self.said[here] & self.said[there]))
+        return round(READING * common + (1 - READING) * said, 9)
 
     def nearest(self, here: str) -> tuple[Relation, ...]:
         """Return the articles joined to one by the editor, then those nearest to it, the nearest first."""
         links: dict[str, list[Joined]] = {}
         for one in self.links.get(here, ()):
             links.setdefault(one.article, []).append(one)
-        weighed = []
-        for there in {**self.pairs[here], **dict.fromkeys(links)}:
-            weight = sum(thread.joins(here, there) for thread in self._common(here, there))
-            weighed.append((there not in links, -round(weight, 9), self.order[there], there))
-        weighed.sort()
+        weights = self.weights[here]
+        for there in links:
+            weights.setdefault(there, self._weight(here, there))
+        best = heapq.nsmallest(
+            max(SHOWN, len(links)),
+            ((there not in links, -weight, self.order[there], there) for there, weight in weights.items()),
+        )
         return tuple(
             Relation(there, -weight, self._shared(here, there), tuple(links.get(there, ())))
-            for _, weight, _, there in weighed[: max(SHOWN, len(links))]
+            for _, weight, _, there in best
         )
 
-    def _common(self, here: str, there: str) -> Iterator[Thread]:
-        ours, theirs = self.threads[here], self.threads[there]
-        if len(theirs) < len(ours):
-            ours, theirs = theirs, ours
-        return (thread for address, thread in ours.items() if address in theirs)
-
     def _shared(self, here: str, there: str) -> tuple[Shared, ...]:
-        common = sorted(self._common(here, there), key=lambda t: (-t.joins(here, there), t.address))
+        ours = self.threads[here]
+        common = [ours[address] for address in self.all[here] & self.all[there]]
+        common.sort(key=lambda thread: (-thread.joins(here, there), thread.address))
         return tuple(Shared(thread.address, thread.spots[here], thread.spots[there]) for thread in common)
 
     def others(self, here: str, nearest: list[str]) -> dict[str, tuple[Other, ...]]:
-        """Return the best other paragraphs for each paragraph: one an article, and none that the editor joined."""
+        """Return the best other paragraphs for each paragraph: one an article, and none that the editor joined.
+
+        A paragraph is sought by its THREADS rarest threads.
+        """
         found: dict[str, dict[tuple[str, str], list[tuple[float, str]]]] = {}
+        spun: dict[str, int] = {}
         for thread in self.threads[here].values():
-            for there in self._branches(thread, here, nearest):
-                for one in thread.spots[here]:
+            spots = [one for one in thread.spots[here] if one.paragraph and spun.get(one.paragraph, 0) < THREADS]
+            if not spots:
+                continue
+            branches = self._branches(thread, here, nearest)
+            for one in spots:
+                spun[one.paragraph] = spun.get(one.paragraph, 0) + 1
+                held = found.setdefault(one.paragraph, {})
+                for there in branches:
                     for other in thread.spots[there][:SPOTS]:
-                        if one.paragraph and other.paragraph:
+                        if other.paragraph:
                             weight = thread.weight * (READING if one.reading or other.reading else 1)
-                            ends = found.setdefault(one.paragraph, {}).setdefault((there, other.paragraph), [])
-                            ends.append((weight, thread.address))
+                            held.setdefault((there, other.paragraph), []).append((weight, thread.address))
         joined = {(one.paragraph, one.article, one.there) for one in self.links.get(here, ())}
         return {
             paragraph: best
@@ -177,7 +198,7 @@ class _Web:
             if (best := tuple(self._best({e: w for e, w in ends.items() if (paragraph, *e) not in joined})))
         }
 
-    def _branches(self, thread: Thread, here: str, nearest: list[str]) -> Iterable[str]:
+    def _branches(self, thread: Thread, here: str, nearest: list[str]) -> list[str]:
         found = [there for there in nearest if there in thread.spots][:BRANCHES]
         for there in thread.near(here, BRANCHES):
             if len(found) >= BRANCHES:
@@ -187,9 +208,13 @@ class _Web:
         return found
 
     def _best(self, ends: Mapping[tuple[str, str], list[tuple[float, str]]]) -> Iterator[Other]:
-        summed = [(-round(sum(w for w, _ in held), 9), self.order[end[0]], end, held) for end, held in ends.items()]
+        summed = [
+            (-round(sum(weight for weight, _ in held), 9), self.order[end[0]], place, end, held)
+            for place, (end, held) in enumerate(ends.items())
+        ]
+        summed.sort()
         taken: set[str] = set()
-        for weight, _, (article, paragraph), held in sorted(summed, key=lambda one: one[:2]):
+        for weight, _, _, (article, paragraph), held in summed:
             if article not in taken:
                 taken.add(article)
                 held.sort(key=lambda pair: (-pair[0], pair[1]))

@@ -46,8 +46,12 @@ class Thread:
 
     def joins(self, here: str, there: str) -> float:
         """Return what it weighs between two articles."""
-        read = all(s.reading for s in self.spots[here]) or all(s.reading for s in self.spots[there])
-        return self.weight * (READING if read else 1)
+        return self.weight * (READING if here in self.read or there in self.read else 1)
+
+    @cached_property
+    def read(self) -> frozenset[str]:
+        """The articles through which it runs by the editor's reading alone."""
+        return frozenset(a for a, spots in self.spots.items() if all(spot.reading for spot in spots))
 
     def near(self, article: str, reach: int) -> Iterator[str]:
         """Yield other articles it runs through, those nearest in date first, at most `reach` on either side."""
