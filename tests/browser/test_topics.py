@@ -12,6 +12,16 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+# Whether each block beside a paragraph begins where the one above it has ended.
+APART = """() => {
+  let floor = 0;
+  return [...document.querySelectorAll(".ed-beside")].every(e => {
+    const { top, bottom } = e.getBoundingClientRect();
+    const apart = top >= floor - 1;
+    floor = bottom;
+    return apart;
+  });
+}"""
 PHONE = {"width": 390, "height": 844}
 
 
@@ -79,11 +89,7 @@ def test_an_open_list_of_others_overlaps_nothing_beside_it(page: Page) -> None:
     page.goto("articles/tatsumi-2019/")
     for summary in page.locator(".ed-others summary").all():
         summary.click()
-    page.wait_for_function(
-        """() => { let floor = 0;
-          return [...document.querySelectorAll('.ed-beside')].every(e => {
-            const box = e.getBoundingClientRect(), clear = box.top >= floor - 1; floor = box.bottom; return clear; }); }"""
-    )
+    page.wait_for_function(APART)
 
 
 def test_from_an_article_to_the_comparison_and_on_to_a_passage(page: Page) -> None:
