@@ -79,7 +79,7 @@ def main() -> None:
             "authors": [{"person": author} for author in dict.fromkeys(authors)],
             "publication": {
                 "outlet": "blog",
-                "date": path.stem[:10],
+                "date": "-".join(part.zfill(2) for part in path.stem.split("-")[:3]),
                 "date_evidence": "The name of the file.",
                 "status": "first",
                 "url_note": "Not converted.",
