@@ -137,9 +137,10 @@ def test_every_piece_of_markdown_can_be_pinned(text: str) -> None:
             assert markup.plain(piece.markdown) == piece.text
 
 
-value = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=60).filter(
+short = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=60).filter(
     lambda t: t.strip() != ""
 )
+value = st.one_of(short, st.lists(short, min_size=3, max_size=9).map(lambda parts: " ".join(" ".join(parts).split())))
 
 
 @given(

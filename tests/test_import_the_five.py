@@ -49,6 +49,9 @@ def test_one_of_the_five(case: dict[str, Any], texts: dict[str, str], emptied: P
     (draft,) = edition.drafts
     matter = draft.matter
     assert draft.id == expected.get("id", draft.id)
+    assert [draft.about(p.id).sentences for p in draft.paragraphs] == [
+        ours.about(p.id).sentences for p in ours.paragraphs
+    ]
     assert [c.person for c in matter.authors if c.person] == expected.get("people", [])
     assert [c.organisation for c in matter.authors if c.organisation] == expected.get("organisations", [])
     publication = draft.source.data["publication"]

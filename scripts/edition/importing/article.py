@@ -198,7 +198,7 @@ def _rights(values: dict[str, Datum]) -> dict[str, Any]:
 def _paragraph(text: str, terms: list[str], topics: dict[str, tuple[str, ...]]) -> dict[str, Any]:
     made: dict[str, Any] = {
         "digest": digest.of_paragraph(text),
-        "sentences": Along(sentences(text)),
+        "sentences": Along(digest.of_sentences(text)),
         "terms": Along(terms),
     }
     if topics:
@@ -207,12 +207,6 @@ def _paragraph(text: str, terms: list[str], topics: dict[str, tuple[str, ...]]) 
         )
         made["topics-suggested"] = Comment(f"topics found by their forms: {told}")
     return made
-
-
-def sentences(text: str) -> list[str]:
-    """Return the digests of a paragraph's sentences, by which quotations are checked without the text."""
-    made = getattr(digest, "of_sentences", None)
-    return list(made(text)) if made else []
 
 
 def _text(pieces: Sequence[Piece]) -> str:

@@ -136,7 +136,7 @@ def _simple(name: str) -> Callable[[Source, str, Any, datetime.date], bool]:
             text = " ".join(re.sub(r"</?[a-zA-Z][^<>]*>", "", text).split())
         if name == "title" and text[:1] + text[-1:] in ('""', "“”") and len(text) > 2:
             text = text[1:-1]
-        source.data.append(Datum(name, text, f"Front matter, `{key}`."))
+        source.data.append(Datum(name, text, f"Front matter, {key}."))
         return True
 
     return reader
@@ -146,7 +146,7 @@ def _authors(source: Source, key: str, value: Any, today: datetime.date) -> bool
     found = list(_named(value))
     for name in found:
         sort = "corporate" if names.is_corporate(name) and not names.is_name(name) else "author"
-        source.data.append(Datum(sort, name, f"Front matter, `{key}`."))
+        source.data.append(Datum(sort, name, f"Front matter, {key}."))
     return bool(found)
 
 
@@ -174,7 +174,7 @@ def _date(source: Source, key: str, value: Any, today: datetime.date) -> bool:
         source.refused.append(f"“{value}” (front matter, {key}): {found.refused}")
         return True
     sure = Sure.CERTAIN if found.sure else Sure.LIKELY
-    source.data.append(Datum("date", found.edtf, f"Front matter, `{key}`.", sure))
+    source.data.append(Datum("date", found.edtf, f"Front matter, {key}.", sure))
     return True
 
 
@@ -193,7 +193,7 @@ def _address(source: Source, key: str, value: Any, today: datetime.date) -> bool
     url = signs.address(value) if isinstance(value, str) else None
     if url is None:
         return False
-    source.data.append(Datum("url", url, f"Front matter, `{key}`."))
+    source.data.append(Datum("url", url, f"Front matter, {key}."))
     return True
 
 
@@ -201,13 +201,13 @@ def _language(source: Source, key: str, value: Any, today: datetime.date) -> boo
     tag = str(value).strip().replace("_", "-") if isinstance(value, str) else ""
     if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", tag):
         return False
-    source.data.append(Datum("language", tag, f"Front matter, `{key}`."))
+    source.data.append(Datum("language", tag, f"Front matter, {key}."))
     return True
 
 
 def _licence(source: Source, key: str, value: Any, today: datetime.date) -> bool:
     if not isinstance(value, str):
         return False
-    found = reading.rights_of(value, f"front matter, `{key}`", declared=True)
-    source.data += found or [Datum("rights", f"The front matter says: {value}."[:120], f"Front matter, `{key}`.")]
+    found = reading.rights_of(value, f"front matter, {key}", declared=True)
+    source.data += found or [Datum("rights", f"The front matter says: {value}."[:120], f"Front matter, {key}.")]
     return True

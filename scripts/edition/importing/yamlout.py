@@ -37,6 +37,9 @@ def _lines(data: Mapping[str, Any]) -> Iterator[str]:
                 inner = list(_lines(one)) if isinstance(one, Mapping) else [scalar(str(one))]
                 yield f"  - {inner[0]}"
                 yield from (f"    {line}" for line in inner[1:])
+        elif foldable(value):
+            yield f"{name}: >-"
+            yield from (f"  {line}" for line in _wrapped(value))
         else:
             yield f"{name}: {scalar(value)}"
 
@@ -69,6 +72,24 @@ def _along(name: str, items: Sequence[str]) -> Iterator[str]:
             yield line.rstrip()
             line = "  "
         line += part
+    yield line
+
+
+def foldable(value: object) -> bool:
+    """Return whether a text is long, and such that lines broken at its spaces read back as it is."""
+    if not isinstance(value, str) or len(value) <= WIDTH or not value.isprintable():
+        return False
+    return value == " ".join(value.split()) and all(len(word) < WIDTH for word in value.split())
+
+
+def _wrapped(text: str) -> Iterator[str]:
+    line = ""
+    for word in text.split(" "):
+        if line and len(line) + 1 + len(word) > WIDTH - 4:
+            yield line
+            line = word
+        else:
+            line = f"{line} {word}".strip()
     yield line
 
 
