@@ -26,6 +26,12 @@ class Page:
     """Style sheets that only such pages load, by their names in assets/."""
     scripts: tuple[str, ...] = ()
     """Scripts that only such pages load, by their names in assets/, in order."""
+    unlisted: bool = False
+    """True for a page that search engines and the site map leave out."""
+    leads_to: str = ""
+    """The address that took the place of this one, which is then canonical; '' for a page of its own."""
+    refresh: bool = False
+    """True where a browser without scripts is led on at once; it loses the place in the page that was asked for."""
 
     @property
     def file(self) -> str:
@@ -45,6 +51,7 @@ class Page:
             self.data,
             self.styles,
             self.scripts,
+            [self.unlisted, self.leads_to, self.refresh],
         ]
         plain = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from edition.checks import articles, notices, records, topics
+from edition.checks import articles, notices, permalinks, records, topics
 from edition.faults import Fault
 from edition.model.edition import Edition
 
@@ -19,9 +19,13 @@ CHECKS: tuple[Check, ...] = (
     articles.outlets_known,
     topics.topics_known,
     articles.paragraphs_agree,
+    articles.paragraphs_in_order,
     articles.drafting_from_witness,
     records.forms_differ,
     articles.notes_placed,
+    permalinks.ledger_written,
+    permalinks.published_stays,
+    permalinks.gone_told_well,
 )
 
 NOTICES: tuple[Check, ...] = (notices.forms_found,)

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from edition.model.article import Article
 from edition.model.authority import Headword, Outlet, Topic
+from edition.model.permalinks import Permalinks
 from edition.model.provenance import Credit
 from edition.model.records import Concept, Document, Event, Organisation, Person, Place, Record
 from edition.model.settings import Settings
@@ -75,6 +76,8 @@ class Edition:
     """The ids of articles that could not be read for faults of their own, by the names of their files."""
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """The author's paragraphs of articles whose witness is at hand, by article and paragraph, as plain text."""
+    permalinks: Permalinks = field(default_factory=Permalinks)
+    """What was published, and what became of it."""
 
     @cached_property
     def by_id(self) -> Mapping[str, Article]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from edition.annotate import Annotated
 from edition.model.edition import Edition
 from edition.page import Page
-from edition.pages import articles, home, outlets, records, timeline, topics
+from edition.pages import articles, changes, gone, home, outlets, records, timeline, topics
 from edition.relate import Relations
 
 Annotations = Mapping[str, Annotated]
@@ -21,6 +21,8 @@ BUILDERS: tuple[Callable[[Edition, Relations, Annotations], Iterator[Page]], ...
     records.pages,
     outlets.pages,
     timeline.pages,
+    changes.pages,
+    gone.pages,
 )
 
 

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import quote, urlencode
 
 from edition.annotate import Annotated
+from edition.body import number
 from edition.citation import cite
 from edition.model.article import Article, Block, Heading
 from edition.model.edition import Edition
 from edition.model.provenance import Credit
 from edition.page import Page
+from edition.pages.gone import anchors, tombstones
 from edition.pages.parts import (
     Part,
     byline,
@@ -23,6 +25,7 @@ from edition.pages.parts import (
     statements,
     title,
 )
+from edition.permalinks.fates import Fates, fates
 from edition.relate import Relation, Relations
 from edition.timeline import Moment, around, events
 
@@ -35,12 +38,22 @@ def pages(edition: Edition, relations: Relations, annotations: Mapping[str, Anno
     described = f"The articles of {edition.settings.edition.short_title}, in order of date."
     yield Page("articles/", "articles.html", "Articles", described, {"articles": listed})
     held = events(edition)
+    lost = fates(edition)
     for article in edition.articles:
-        yield _page(edition, article, relations, annotations[article.id], held)
+        yield _page(edition, article, relations, annotations[article.id], held, lost)
 
 
-def _page(edition: Edition, article: Article, relations: Relations, annotated: Annotated, held: list[Moment]) -> Page:
+def _page(
+    edition: Edition,
+    article: Article,
+    relations: Relations,
+    annotated: Annotated,
+    held: list[Moment],
+    lost: Fates,
+) -> Page:
     matter = article.matter
+    stones = tombstones(edition, lost, article.address)
+    merged = anchors(lost, article.address)
     names = " and ".join(edition.authority.credited(credit).name for credit in matter.authors)
     kind = "A summary, paragraph by paragraph, of" if matter.layer == "regest" else "The text of"
     outlet = edition.authority.outlets[matter.publication.outlet].name
@@ -59,12 +72,21 @@ def _page(edition: Edition, article: Article, relations: Relations, annotated: A
         "drafting": matter.regest and _drafting(article),
         "witness": matter.witness and matter.witness.model_dump(),
         "topics": _topics(edition, article, relations),
-        "blocks": [_block(edition, article, relations, annotated, block) for block in article.blocks],
-        "notes": [_note(edition, article, annotated, index, key) for index, key in enumerate(annotated.notes, 1)],
+        "blocks": _with_tombstones(
+            [_block(edition, article, relations, annotated, block) for block in article.blocks], stones, merged
+        ),
+        "notes": [
+            _note(edition, article, annotated, index, key) | {"merged": merged.get(f"n-{key}", [])}
+            for index, key in enumerate(annotated.notes, 1)
+        ],
+        "withdrawn_notes": [stone for stone in stones if stone["id"].startswith("n-")],
         "cards": [card(address, edition.authority.record(address)) for address in _linked(annotated)],
         "moment": _moment(edition, article, held),
         "related": [_related(edition, relation) for relation in relations.by_article.get(article.id, ())],
-        "errata": [{"date": str(e.date), "paragraph": e.paragraph, "what": e.what} for e in matter.errata],
+        "errata": [
+            {"date": str(e.date), "paragraphs": [{"id": p, "number": p[1:]} for p in e.named], "what": e.what}
+            for e in matter.errata
+        ],
         "citation": {"text": text, "url": url},
         "licence": edition.settings.edition.licence,
     }
@@ -74,6 +96,7 @@ def _page(edition: Edition, article: Article, relations: Relations, annotated: A
         plain_title(article),
         described,
         data,
+        styles=("permalinks.css",) if stones or merged else (),
         scripts=("article.js",),
     )
 
@@ -158,6 +181,20 @@ def _block(edition: Edition, article: Article, relations: Relations, annotated: 
         ],
         "report": report_link(edition, article, block.id, f"¶ {block.number}"),
     }
+
+
+def _with_tombstones(blocks: list[Part], stones: list[Part], merged: dict[str, list[str]]) -> list[Part]:
+    """Return the blocks of a text with a tombstone where each withdrawn paragraph stood, by its number."""
+    found = [block | {"gone": None, "merged": merged.get(block.get("id", ""), [])} for block in blocks]
+    for stone in sorted((s for s in stones if not s["id"].startswith("n-")), key=lambda s: number(s["id"])):
+        before = [
+            index
+            for index, block in enumerate(found)
+            if not block["heading"] and number(block["id"]) < number(stone["id"])
+        ]
+        block = {"heading": 0, "id": stone["id"], "number": stone["id"][1:], "gone": stone, "merged": []}
+        found.insert(max(before, default=-1) + 1, block)
+    return found
 
 
 def _note(edition: Edition, article: Article, annotated: Annotated, number: int, key: str) -> Part:
