@@ -77,6 +77,20 @@ def ready_toy(built_toy: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def _published_toy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = Path(shutil.copytree(TOY, tmp_path_factory.mktemp("published") / "toy"))
+    assert main(["publish", "2.1", str(folder)]) == 0
+    shutil.rmtree(folder / "build")
+    return folder
+
+
+@pytest.fixture
+def published_toy(_published_toy: Path, tmp_path: Path) -> Path:
+    """A copy of the toy edition's sources, with its version 2.1 published, that a test may change."""
+    return Path(shutil.copytree(_published_toy, tmp_path / "toy"))
+
+
+@pytest.fixture(scope="session")
 def toy_edition() -> Edition:
     """The toy edition as read."""
     return read(TOY)

@@ -117,6 +117,11 @@ def _taken_down(edition: Edition, address: str, to: str | None, place: Place) ->
     if not address.startswith(tuple(versions)):
         remedy = did_you_mean(address, versions) or "name a page of a version that was published"
         yield Fault(place, Code.PERMALINK, f"'{address}' is in no frozen version", remedy)
+    elif address in versions:
+        remedy = (
+            "name what is in it: a folder such as v/2026.1/articles/, a page, or a file such as v/2026.1/index.html"
+        )
+        yield Fault(place, Code.PERMALINK, f"'{address}' is a whole version, whose number must stay", remedy)
     elif to is not None:
         what = f"'{address}' is frozen: it can be taken down and leads nowhere else"
         yield Fault(place, Code.PERMALINK, what, "give a 'reason' in place of 'to'")

@@ -30,13 +30,11 @@ def pages(edition: Edition, relations: Relations, annotations: Mapping[str, Anno
 
 def _step(edition: Edition, step: Step) -> Part:
     log = edition.permalinks.changelog.get(step.version, "")
-    whole = edition.permalinks.entries.get(f"{FROZEN}{step.version}/")
     held = fates(edition) if step.gone else None
     return {
         "version": step.version,
         "date": dates.in_words(step.date) if step.date else "",
         "address": f"{FROZEN}{step.version}/" if step.version else "",
-        "taken_down": whole.reason if whole and whole.state == "withdrawn" else "",
         "log": markup.block(log) if log else "",
         "articles": [reference(edition, article) for article in step.articles],
         "corrections": [_correction(one) for one in _newest_first(step.corrections)],

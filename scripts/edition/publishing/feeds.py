@@ -1,7 +1,8 @@
 """Feeds of new and revised articles: Atom (RFC 4287) and JSON Feed 1.1 (jsonfeed.org).
 
-An entry's id is the article's permalink. Its dates are those of versions and errata at noon UTC, since a feed wants a
-time of day and the day is all there is: noon, so that the day is the same in nearly every time zone.
+An entry's id is the address under which the article was first published, whatever became of it since. Its dates are
+those of versions and errata at noon UTC, since a feed wants a time of day and the day is all there is: noon, so that the
+day is the same in nearly every time zone.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ def atom(edition: Edition, news: list[Item]) -> bytes:
     for item in news:
         entry = _add(feed, "entry")
         address = settings.base + item.article.address
-        _add(entry, "id", address)
+        _add(entry, "id", settings.base + item.origin)
         _add(entry, "title", title(item.article))
         _add(entry, "link", rel="alternate", type="text/html", href=address)
         _add(entry, "published", _noon(item.published))
@@ -71,7 +72,7 @@ def json_feed(edition: Edition, news: list[Item]) -> bytes:
         "authors": [{"name": settings.site_author}],
         "items": [
             {
-                "id": settings.base + item.article.address,
+                "id": settings.base + item.origin,
                 "url": settings.base + item.article.address,
                 "title": title(item.article),
                 "content_text": summary(edition, item),

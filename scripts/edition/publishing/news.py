@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from edition.model.article import Article, Erratum
 from edition.model.edition import Edition
-from edition.model.permalinks import FROZEN, Entry, page_of
+from edition.model.permalinks import FROZEN, Entry, order, page_of
+from edition.permalinks.fates import fates
 from edition.permalinks.standing import FOLDERS
 
 
@@ -45,9 +46,10 @@ def steps(edition: Edition) -> list[Step]:
     found = [Step(entry.first, entry.date) for entry in held.versions]
     by_version = {step.version: step for step in found}
     ahead = Step("", "")
+    first = origins(edition)
     for article in edition.articles:
         entry = held.entries.get(article.address)
-        (by_version[entry.first] if entry else ahead).articles.append(article)
+        (by_version[first[article.id].first] if article.id in first else ahead).articles.append(article)
         for index, erratum in enumerate(article.matter.errata):
             in_time = (step for step in found if step.date >= erratum.date.text)
             published = entry is not None and index < entry.errata
@@ -55,7 +57,7 @@ def steps(edition: Edition) -> list[Step]:
             step.corrections.append(Correction(article, erratum))
     for entry in held.entries.values():
         folder = entry.address.partition("/")[0]
-        if entry.state != "live" and not entry.address.startswith(FROZEN) and _told(entry, held.entries):
+        if entry.state != "live" and _told(entry, held.entries):
             by_version[entry.since].gone.append(entry)
         if folder in FOLDERS.values():
             records = by_version[entry.first].records
@@ -65,7 +67,9 @@ def steps(edition: Edition) -> list[Step]:
 
 
 def _told(entry: Entry, entries: Mapping[str, Entry]) -> bool:
-    """Whether an address that is gone is told by itself: not where it went with its page."""
+    """Whether an address that is gone is told by itself: not where it went with its page, nor a frozen file."""
+    if entry.address.startswith(FROZEN):
+        return entry.address.endswith("/")
     page = entries.get(page_of(entry.address))
     return page is None or page is entry or page.state == "live" or page.since != entry.since
 
@@ -75,6 +79,8 @@ class Item:
     """An article as a feed tells of it."""
 
     article: Article
+    origin: str
+    """The address under which it was first published, which names it for good; its own where that is still to be."""
     published: str
     """The day of the version that first had it, or of the one that is to be the first, as ``YYYY-MM-DD``."""
     updated: str
@@ -87,13 +93,27 @@ def items(edition: Edition) -> list[Item]:
     days = {entry.first: entry.date for entry in edition.permalinks.versions}
     coming = edition.settings.edition.date.text
     found = []
+    first = origins(edition)
     for article in edition.articles:
-        entry = edition.permalinks.entries.get(article.address)
+        entry = first.get(article.id)
         published = days.get(entry.first, coming) if entry else coming
         errata = article.matter.errata
         updated = max([published, *(erratum.date.text for erratum in errata)])
-        found.append(Item(article, published, updated, errata))
+        found.append(Item(article, entry.address if entry else article.address, published, updated, errata))
     return sorted(found, key=lambda item: (item.updated, item.published, item.article.order), reverse=True)
+
+
+def origins(edition: Edition) -> dict[str, Entry]:
+    """Return by id the ledger's line of each published article under the address that it was first published at."""
+    found: dict[str, Entry] = {}
+    held = fates(edition)
+    ids = {article.address: article.id for article in edition.articles}
+    for entry in edition.permalinks.entries.values():
+        if entry.address.startswith("articles/") and "#" not in entry.address:
+            name = ids.get(held.resolve(entry.address))
+            if name and (name not in found or order(entry.first) < order(found[name].first)):
+                found[name] = entry
+    return found
 
 
 def latest(edition: Edition) -> str:
