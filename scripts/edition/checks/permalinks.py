@@ -50,11 +50,14 @@ def gone_told_well(edition: Edition) -> Iterator[Fault]:
         elif not gone.restored and address in held.standing:
             what = f"'{address}' is said to be gone and still stands"
             yield Fault(place, Code.PERMALINK, what, "remove it, or remove the entry")
-        elif gone.to and not _answered(edition, held, gone.to):
-            known = [*held.standing, *edition.permalinks.gone]
-            remedy = did_you_mean(gone.to, known) or "name an address that is there"
-            what = f"'{address}' leads to '{gone.to}', where nothing is"
-            yield Fault(source.place((address, "to")), Code.PERMALINK, what, remedy)
+        elif gone.to and not _answered(held, gone.to):
+            round_about = held.resolve(gone.to) in edition.permalinks.gone
+            known = [*held.standing, *(a for a, one in edition.permalinks.gone.items() if not one.to)]
+            near = "" if round_about else did_you_mean(gone.to, known)
+            where = "and from there back" if round_about else "where nothing is"
+            what = f"'{address}' leads to '{gone.to}', {where}"
+            place = source.place((address, "to"))
+            yield Fault(place, Code.PERMALINK, what, near or "name an address where something is")
 
 
 def _checked(entry: Entry) -> bool:
@@ -92,8 +95,8 @@ def _accounted_for(edition: Edition, held: Fates, found: dict[str, Standing], en
 def _unchanged(edition: Edition, entry: Entry, address: str, stands: Standing) -> Iterator[Fault]:
     place = _place(edition, address)
     if stands.errata < entry.errata:
-        what = f"version {entry.since} had {entry.errata} errata of '{address}', and now there are {stands.errata}"
-        yield Fault(place, Code.ERRATUM, what, "put the erratum back; a later one may say more")
+        what = f"an erratum of '{address}' that version {entry.since} had is gone"
+        yield Fault(place, Code.ERRATUM, what, "put it back; a later one may say more")
     elif entry.digest and stands.digest != entry.digest and stands.errata == entry.errata:
         what = f"the words of '{address}' are not those of version {entry.since}, and no new erratum names it"
         yield Fault(place, Code.ERRATUM, what, "add an erratum that says what has changed, or put the words back")
@@ -127,7 +130,7 @@ def _taken_down(edition: Edition, address: str, to: str | None, place: Place) ->
         yield Fault(place, Code.PERMALINK, what, "give a 'reason' in place of 'to'")
 
 
-def _answered(edition: Edition, held: Fates, address: str) -> bool:
+def _answered(held: Fates, address: str) -> bool:
     """Whether a reader of an address finds something there, if only a tombstone."""
     target = held.resolve(address)
     fate = held.of(target)

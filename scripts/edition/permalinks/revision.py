@@ -197,12 +197,21 @@ class _Matching:
     def like(self) -> None:
         """Settle pairs that are much alike, each clearly less like anything else that is open."""
         scores = self.scores()
+        of_name: dict[str, list[float]] = {}
+        of_place: dict[int, list[float]] = {}
+        for (name, place), score in scores.items():
+            of_name.setdefault(name, []).append(score)
+            of_place.setdefault(place, []).append(score)
+        rival_of_name = {name: _second(found) for name, found in of_name.items()}
+        rival_of_place = {place: _second(found) for place, found in of_place.items()}
         settled = []
         for (name, place), score in scores.items():
-            others = [s for (n, p), s in scores.items() if (n == name) != (p == place)]
-            if min(len(self.old[name]), len(self.new[place])) < ENOUGH:
-                continue
-            if score >= LIKE and score - max(others, default=0.0) >= CLEAR:
+            # Where two paragraphs are like one earlier, it may have been divided: then the first of them keeps the id,
+            # and not the likeliest.
+            clear = rival_of_name[name] < LIKE
+            rival = max(rival_of_name[name], rival_of_place[place])
+            long = min(len(self.old[name]), len(self.new[place])) >= ENOUGH
+            if long and clear and score >= LIKE and score - rival >= CLEAR:
                 settled.append((place, name, score))
         for place, name, score in settled:
             self.keep(place, name, f"like, {score:.2f}")
@@ -235,6 +244,11 @@ class _Matching:
                 self.found.questions.append(Question(None, ((name, 1.0),), "what became of it hangs on the above"))
             else:
                 self.found.gone.add(name)
+
+
+def _second(scores: list[float]) -> float:
+    """Return the second highest of some scores, 0 where there is none."""
+    return sorted(scores)[-2] if len(scores) > 1 else 0.0
 
 
 def _runs(whole: tuple[str, ...], keys: Sequence[K], parts: Mapping[K, tuple[str, ...]]) -> Iterator[list[K]]:

@@ -1,8 +1,8 @@
 """Feeds of new and revised articles: Atom (RFC 4287) and JSON Feed 1.1 (jsonfeed.org).
 
 An entry's id is the address under which the article was first published, whatever became of it since. Its dates are
-those of versions and errata at noon UTC, since a feed wants a time of day and the day is all there is: noon, so that the
-day is the same in nearly every time zone.
+those of versions and errata at noon UTC, since a feed wants a time of day and the day is all there is: noon, so that
+the day is the same in nearly every time zone.
 """
 
 from __future__ import annotations
