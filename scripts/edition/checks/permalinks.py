@@ -25,7 +25,7 @@ def published_stays(edition: Edition) -> Iterator[Fault]:
         return  # nothing was published so far
     held, found = fates(edition), standing(edition)
     for entry in edition.permalinks.entries.values():
-        if entry.address.startswith(FROZEN) or _unread(edition, entry) or not _checked(entry):
+        if entry.address.startswith(FROZEN) or _unread(edition, entry) or not _ours(entry.address):
             continue
         stands = found.get(entry.address)
         if stands is not None and entry.state != "live":
@@ -60,9 +60,9 @@ def gone_told_well(edition: Edition) -> Iterator[Fault]:
             yield Fault(place, Code.PERMALINK, what, near or "name an address where something is")
 
 
-def _checked(entry: Entry) -> bool:
-    """Whether an address is one of those that stand in articles and records; other pages the site's check sees to."""
-    folder, key, *rest = page_of(entry.address).rstrip("/").split("/") + [""] * 2
+def _ours(address: str) -> bool:
+    """Whether an address is that of an article, a record, or a place in one; to other pages the site's check sees."""
+    folder, key, *rest = page_of(address).rstrip("/").split("/") + [""] * 2
     return bool(key) and not any(rest) and folder in {"articles", *FOLDERS.values()}
 
 
@@ -134,7 +134,7 @@ def _answered(held: Fates, address: str) -> bool:
     """Whether a reader of an address finds something there, if only a tombstone."""
     target = held.resolve(address)
     fate = held.of(target)
-    return target in held.standing or (fate is not None and not fate.to)
+    return target in held.standing or (fate is None and not _ours(target)) or (fate is not None and not fate.to)
 
 
 def _place(edition: Edition, address: str) -> Place:
