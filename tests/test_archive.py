@@ -47,7 +47,13 @@ def test_a_version_that_differs_in_little_takes_a_small_part_of_the_room() -> No
 def test_damage_is_told_and_so_is_another_version_before() -> None:
     first, second = archive.tar(site("1")), archive.tar(site("2"))
     packed = archive.compress(second, first)
-    for data, before in ((packed[:-9], first), (b"", first), (b"no archive", b""), (packed, b""), (packed, first[::-1])):
+    for data, before in (
+        (packed[:-9], first),
+        (b"", first),
+        (b"no archive", b""),
+        (packed, b""),
+        (packed, first[::-1]),
+    ):
         with pytest.raises(archive.ArchiveError, match="cannot be decompressed"):
             archive.decompress(data, before)
     flipped = bytearray(packed)

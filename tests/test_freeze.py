@@ -10,7 +10,7 @@ PAGE = (
     b'<!doctype html><html lang="en"><head><title>x</title>'
     b'<link rel="canonical" href="https://toy.example/articles/x/">'
     b'<link rel="alternate" href="../../feed.xml"><link rel="stylesheet" href="../../assets/edition.css"></head>'
-    b'<body class="a">'
+    b'<body class="a"><a href="#main">Skip</a><header></header>'
     b'<a href="../../articles/y/#p2">y</a><a href="../../v/1.0/">1.0</a><form action="../../search/"></form></body></html>'
 )
 
@@ -41,12 +41,12 @@ def test_links_stay_within_the_version_but_those_to_versions_and_feeds() -> None
     ],
 )
 def test_links_out_of_a_version_climb_two_folders_more(name: str, link: str, out: str) -> None:
-    assert f'href="{out}' in frozen(name, f'<head></head><body><a href="{link}>1</a></body>'.encode())
+    assert f'href="{out}' in frozen(name, f'<head></head><body><header></header><a href="{link}>1</a></body>'.encode())
 
 
 def test_it_says_that_it_is_frozen_and_leads_to_the_living_page() -> None:
     page = lxml.html.document_fromstring(frozen("articles/x/index.html", PAGE))
-    (banner,) = page.cssselect("body > .ed-frozen")
+    (banner,) = page.cssselect("body > a + .ed-frozen")  # after the link that skips it, before the page's head
     assert banner.text_content().strip().startswith("You are reading version 2026.1 of 1 December 2026")
     assert [link.get("href") for link in banner.cssselect("a")] == ["../../../../articles/x/"]
     assert page.cssselect('head > meta[name="robots"]')[0].get("content") == "noindex"

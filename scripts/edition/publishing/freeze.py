@@ -16,6 +16,8 @@ from edition.model.permalinks import FROZEN
 ONCE = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz", "feed.xml", "feed.json"})
 _OUTWARD = re.compile(rb'((?:href|action)=")((?:\.\./)*)(?:\./)?(?=(?:v/[^"]*|feed\.xml|feed\.json)")')
 _HEAD_END = re.compile(rb"</head>", re.IGNORECASE)
+# The banner comes before the page's own head, and after the link that skips it, which is to be the first thing.
+_HEADER = re.compile(rb"(?=<header[\s>])", re.IGNORECASE)
 _BODY = re.compile(rb"<body[^>]*>", re.IGNORECASE)
 
 
@@ -34,13 +36,14 @@ def _page(name: str, data: bytes, version: str, date: str) -> bytes:
     living = out + name.removesuffix("index.html")
     head = f'<meta name="robots" content="noindex"><link rel="stylesheet" href="{assets}frozen.css">'
     banner = (
-        '\n<aside class="ed-frozen" aria-label="Frozen version">'
+        '<aside class="ed-frozen" aria-label="Frozen version">'
         f"<p>You are reading version {html.escape(version)} of {html.escape(date)}, kept as it was. "
-        f'The edition may have changed since: <a href="{living}">this page as it is now</a>.</p></aside>'
+        f'The edition may have changed since: <a href="{living}">this page as it is now</a>.</p></aside>\n'
     )
     data = _OUTWARD.sub(lambda match: match[1] + match[2] + b"../../", data)
     data = _HEAD_END.sub(lambda match: head.encode() + match[0], data, count=1)
-    return _BODY.sub(lambda match: match[0] + banner.encode(), data, count=1)
+    place = _HEADER if _HEADER.search(data) else _BODY
+    return place.sub(lambda match: match[0] + banner.encode(), data, count=1)
 
 
 def is_taken_down(name: str, version: str, taken: Collection[str]) -> str | None:
@@ -58,6 +61,7 @@ def tombstone(name: str, version: str, date: str, reason: str) -> bytes:
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
         '<meta name="robots" content="noindex">\n<meta name="color-scheme" content="light dark">\n'
         f"<title>Taken down from version {html.escape(version)}</title>\n"
+        f'<link rel="icon" type="image/svg+xml" href="{out}assets/favicon.svg">\n'
         f'<link rel="stylesheet" href="{out}assets/frozen.css">\n</head>\n'
         '<body class="ed-taken-down">\n<main>\n'
         f"<h1>Taken down</h1>\n<p>A page of version {html.escape(version)} stood here and was taken down on "
