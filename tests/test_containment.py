@@ -48,7 +48,7 @@ def test_a_later_version_may_write_a_line_anew() -> None:
 )
 def test_a_line_that_is_missing_or_was_changed_by_hand_is_told(new: Entry | None, expected: str) -> None:
     held = OLD | {"articles/x/#p1": new} if new else {a: e for a, e in OLD.items() if a != "articles/x/#p1"}
-    (line,) = told(held)  # type: ignore[arg-type]  # None was taken out
+    (line,) = told(held)
     assert expected in line
     assert line.endswith("[ledger]")
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from edition.faults import Place
-from edition.model.permalinks import Entry
+from edition.model.permalinks import Entry, State
 from edition.permalinks import ledger
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,8 +58,8 @@ def entries(draw: st.DrawFn) -> Entry:
         case "withdrawn":
             return Entry(address, first, since, "withdrawn", date="2026-12-01", reason=reason or "x")
         case state:
-            to = draw(addresses)
-            return Entry(address, first, since, state, to=to, date="2026-12-01", reason=reason)
+            moved: State = "moved" if state == "moved" else "merged"
+            return Entry(address, first, since, moved, to=draw(addresses), date="2026-12-01", reason=reason)
 
 
 @given(st.dictionaries(addresses, entries(), max_size=12))

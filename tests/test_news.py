@@ -90,7 +90,7 @@ def test_each_version_tells_what_it_brought(published_toy: Path, edit: Edit) -> 
     assert "2.1" in told["Version 2.1"]
 
     read = entries(root)
-    assert list(read)[0] == "Two books"
+    assert next(iter(read)) == "Two books"
     base = "https://toy.example/"
     lamps = read["[A letter on lamps]"]
     assert lamps.id == f"{base}articles/old-letter/"  # a reader of feeds knows it by the address that it had first

@@ -1,4 +1,4 @@
-"""The toy edition after its version 2.1, altered in every way that matters to addresses: exactly the right is told."""
+"""The toy edition after its version 2.1, altered in every way that matters to addresses: what is told, exactly."""
 
 from __future__ import annotations
 

@@ -86,7 +86,8 @@ def test_a_change_is_shown_as_a_diff_and_written_and_the_check_is_content(
     assert "+A slip pasted in later says that a lamp had been lit there, and that nobody knew by whom.\n" in told
     written = (published_toy / "articles" / "on-tides.md").read_text("utf-8")
     assert "One more.\n{: #p4 }\n" in written
-    erratum = '  - date: 2024-03-01\n    paragraphs: [p2a]\n    what: "The slip was read again: “there” had been left out."\n---\n'
+    what = "The slip was read again: “there” had been left out."
+    erratum = f'  - date: 2024-03-01\n    paragraphs: [p2a]\n    what: "{what}"\n---\n'
     assert erratum in written
     assert main(["check", str(published_toy)]) == 0
 

@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 from edition.faults import Code
 from edition.model.article import ArticleMatter
 from edition.model.authority import Headword, Outlet, Topic
+from edition.model.permalinks import Gone
 from edition.model.records import Concept, Document, Event, Organisation, Person, Place
 from edition.model.settings import Settings
 from edition.validation import models_in
@@ -80,6 +81,7 @@ PARTS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("Outlets (`outlets.yml`)", Outlet),
     ("Topics (`topics.yml`)", Topic),
     ("Headwords (`headwords.yml`)", Headword),
+    ("What is gone (`articles/permalinks/gone.yml`, by address)", Gone),
     ("Settings (`mkdocs.yml`)", Settings),
 )
 

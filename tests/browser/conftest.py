@@ -189,7 +189,7 @@ def open_server(server: Server) -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def changed_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The toy edition, published twice, with addresses that have moved, were merged, withdrawn or taken down between."""
+    """The toy edition, published twice, and between the two addresses moved, merged, withdrawn and taken down."""
     folder = Path(shutil.copytree(ROOT / "tests" / "toy", tmp_path_factory.mktemp("changed") / "toy"))
     with Server(folder / "site", POLICY) as server:
         _change(folder, "articles/lamp-oil.md", "kind: editorial\n", f"kind: editorial\nnotes:\n{NOTES}")
@@ -289,9 +289,8 @@ class Watch:
 def watch(request: pytest.FixtureRequest, server: Server) -> Iterator[Watch]:
     """What sees to it that pages behave; pytest_runtest_call asks it at the end of the test."""
     own = [server.address, server.folder.as_uri() + "/", "data:", "about:"]
-    for name in ("open_server", "changed_server"):
-        if name in request.fixturenames:
-            own.append(request.getfixturevalue(name).address)
+    others = [name for name in ("open_server", "changed_server") if name in request.fixturenames]
+    own += [request.getfixturevalue(name).address for name in others]
     watch = Watch(tuple(own), server.address + MISSING)
     yield watch
     watch.close()

@@ -179,7 +179,9 @@ def test_the_page_of_changes_leads_to_the_versions_and_to_what_they_changed(open
 @pytest.mark.parametrize("address", PAGES.values(), ids=list(PAGES))
 def test_such_a_page_has_no_fault_known_to_axe(new_page: Open, changed_server: Server, address: str) -> None:
     page = new_page(base_url=changed_server.address)
-    page.route("**/assets/moved.js", lambda route: route.fulfill(body="", content_type="text/javascript"))  # stay here
+    page.route(
+        "**/assets/moved.js", lambda route: route.fulfill(body="", content_type="text/javascript")
+    )  # stay here
     page.goto(address)
     assert faults(page) == []
     page.emulate_media(color_scheme="dark")

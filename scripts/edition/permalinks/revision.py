@@ -206,8 +206,8 @@ class _Matching:
         rival_of_place = {place: _second(found) for place, found in of_place.items()}
         settled = []
         for (name, place), score in scores.items():
-            # Where two paragraphs are like one earlier one, it may have been divided: then the first of them keeps the
-            # id, and not the likeliest.
+            # Where two are like one earlier paragraph, it may have been divided: then the first of them keeps the id,
+            # and not the likeliest.
             clear = rival_of_name[name] < LIKE
             rival = max(rival_of_name[name], rival_of_place[place])
             long = min(len(self.old[name]), len(self.new[place])) >= ENOUGH

@@ -45,7 +45,9 @@ def addresses(edition: Edition) -> Iterator[str]:
     for kind, folder in FOLDERS.items():
         # By the ids of the file, so that a record with a fault of its own is not also told as missing.
         known = {*edition.authority.ids(kind), *getattr(edition.authority, kind)}
-        yield from (f"{folder}/{key}/" for key in sorted(known))
+        found = (f"{folder}/{key}/" for key in sorted(known))
+        # Whether a headword has a page the finished site tells, and from then on it is held to that.
+        yield from (a for a in found if kind != "headwords" or a in edition.permalinks.entries)
 
 
 def standing(edition: Edition) -> dict[str, Standing]:

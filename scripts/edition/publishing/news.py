@@ -55,11 +55,12 @@ def steps(edition: Edition) -> list[Step]:
             published = entry is not None and index < entry.errata
             step = next(in_time, found[-1]) if published else ahead
             step.corrections.append(Correction(article, erratum))
+    taken_over = {entry.to for entry in held.entries.values()}
     for entry in held.entries.values():
         folder = entry.address.partition("/")[0]
         if entry.state != "live" and _told(entry, held.entries):
             by_version[entry.since].gone.append(entry)
-        if folder in FOLDERS.values():
+        if folder in FOLDERS.values() and "#" not in entry.address and entry.address not in taken_over:
             records = by_version[entry.first].records
             records[folder] = records.get(folder, 0) + 1
     newest = found[::-1]
