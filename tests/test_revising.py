@@ -136,8 +136,8 @@ def test_a_published_paragraph_that_is_gone_wants_a_reason(
 
 def test_joined_paragraphs_lead_to_the_one_they_are_in(published_toy: Path) -> None:
     text = (
-        "Mori finds that every boat pays a due, and that no skipper finds it low. The board, she hears from its clerk, "
-        "has two sets of books: one of its own, and one “for the tide”.\n\n"
+        "Mori finds that every boat pays a due, and that no skipper finds it low. "
+        "The board, she hears from its clerk, has two sets of books: one of its own, and one “for the tide”.\n\n"
         "To her a due that cannot be understood costs more than money.\n"
     )
     assert run(published_toy, "harbour-dues", text, "--erratum", "Two stand together now.", "--write") == 0

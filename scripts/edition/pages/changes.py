@@ -36,7 +36,7 @@ def _step(edition: Edition, step: Step) -> Part:
         "date": dates.in_words(step.date) if step.date else "",
         "address": f"{FROZEN}{step.version}/" if step.version else "",
         "log": markup.block(log) if log else "",
-        "articles": [reference(edition, article) for article in step.articles],
+        "articles": [reference(edition, a) for a in step.articles] if edition.permalinks.versions else [],
         "corrections": [_correction(one) for one in _newest_first(step.corrections)],
         "gone": [_gone(edition, held, entry) for entry in step.gone] if held else [],
         "records": [{"folder": folder, "number": number} for folder, number in sorted(step.records.items())],
