@@ -155,7 +155,7 @@ def test_errata_stand_with_their_day_and_paragraph(page: Find) -> None:
     assert page("articles/harbour-dues/").data["errata"] == [
         {"date": "1 February 2024", "paragraphs": [{"id": "p3", "number": "3"}], "what": "“Tax” stood twice."}
     ]
-    assert page("articles/on-tides/").data["errata"][0]["paragraph"] is None
+    assert page("articles/on-tides/").data["errata"][0]["paragraphs"] == []
 
 
 def test_a_topic_shows_what_is_said_where_in_whose_words(page: Find) -> None:

@@ -6,6 +6,7 @@ import hashlib
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,21 @@ def test_an_edition_with_a_fault_is_not_published(published_toy: Path, edit: Edi
     edit(published_toy / "articles" / "on-tides.md", "a lamp was lit", "no lamp was lit")
     before = snapshot(published_toy / "articles")
     assert any(line.endswith("[erratum]") for line in told(published_toy, "2.2"))
+    assert snapshot(published_toy / "articles") == before
+
+
+def test_an_edition_read_with_the_authors_texts_is_not_published(
+    published_toy: Path, edit: Edit, snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    next_version(published_toy, edit)
+    before = snapshot(published_toy / "articles")
+    read = pipeline.read_and_check(published_toy, quiet)
+    held = replace(read, edition=replace(read.edition, texts={"lamp-oil": {"p1": "All of it."}}))
+    monkeypatch.setattr(pipeline, "read_and_check", lambda root, say: held)
+    assert told(published_toy, "2.2") == [
+        "witnesses:1:1: the authors’ texts are at hand, and what is published must not carry them; "
+        "publish without a folder of witnesses [rights]"
+    ]
     assert snapshot(published_toy / "articles") == before
 
 

@@ -48,7 +48,7 @@ def publish(root: Path, version: str, say: pipeline.Say) -> Published:
     read = pipeline.read_and_check(root, say)
     edition = read.edition
     changed = history.uncommitted(root)
-    stop_if([*next_version(edition, version), *_uncommitted(changed)])
+    stop_if([*next_version(edition, version), *_uncommitted(changed), *_carries_texts(edition)])
     entries = successor(edition, version)
     coming = replace(edition, permalinks=replace(edition.permalinks, entries=entries))
     rendered = pipeline.render(root, replace(read, edition=coming), say)
@@ -92,6 +92,13 @@ def next_version(edition: Edition, version: str) -> Iterator[Fault]:
     elif published and settings.date.text < published[-1].date:
         what = f"the settings date version {version} before the last one, which is of {published[-1].date}"
         yield Fault(place, Code.VERSION, what, "set its 'date'")
+
+
+def _carries_texts(edition: Edition) -> Iterator[Fault]:
+    """Yield a fault where the authors' texts are at hand: what is frozen is for everyone, and for good."""
+    if edition.texts:
+        what = "the authors’ texts are at hand, and what is published must not carry them"
+        yield Fault(Place("witnesses"), Code.RIGHTS, what, "publish without a folder of witnesses")
 
 
 def _uncommitted(changed: list[str] | None) -> Iterator[Fault]:
