@@ -6,6 +6,7 @@ withdrawn, so were they.
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -121,8 +122,19 @@ def _whole(address: str) -> str:
     return f"{above}/" if "/" in above else ""
 
 
+# The fates of the edition that was asked for last: checks and pages ask for the same one again and again, and it is
+# a walk over all that has an address.
+_last: list[tuple[weakref.ref[Edition], Fates]] = []
+
+
 def fates(edition: Edition) -> Fates:
     """Return what became of every address of an edition that no longer stands."""
+    if not _last or _last[0][0]() is not edition:
+        _last[:] = [(weakref.ref(edition), _fates(edition))]
+    return _last[0][1]
+
+
+def _fates(edition: Edition) -> Fates:
     held = edition.permalinks
     stands = frozenset(addresses(edition))
     own: dict[str, Fate] = {}
