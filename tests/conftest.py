@@ -24,6 +24,7 @@ from hypothesis import settings
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 TOY = TESTS / "toy"
+KEPT = TESTS / "kept"
 NO_WITNESSES = "the texts are not at hand: there is no folder witnesses/"
 
 settings.register_profile("suite", database=None, deadline=None, derandomize=True, max_examples=60)
@@ -66,7 +67,7 @@ def toy(tmp_path: Path) -> Path:
 def built_toy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The toy edition, built once; tests read it and leave it as it is."""
     folder = Path(shutil.copytree(TOY, tmp_path_factory.mktemp("built") / "toy"))
-    assert main(["build", str(folder)]) == 0
+    assert main(["build", str(folder), "--published"]) == 0
     return folder
 
 
@@ -78,7 +79,7 @@ def ready_toy(built_toy: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def _published_toy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = Path(shutil.copytree(TOY, tmp_path_factory.mktemp("published") / "toy"))
+    folder = Path(shutil.copytree(KEPT, tmp_path_factory.mktemp("published") / "toy"))
     assert main(["publish", "2.1", str(folder)]) == 0
     shutil.rmtree(folder / "build")
     return folder
@@ -86,7 +87,11 @@ def _published_toy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def published_toy(_published_toy: Path, tmp_path: Path) -> Path:
-    """A copy of the toy edition's sources, with its version 2.1 published, that a test may change."""
+    """A copy of the edition in tests/kept, with its version 2.1 published, that a test may change.
+
+    It is a smaller toy, whose articles do not lead to one another, so that one can be renamed, withdrawn or revised
+    without anything else to mend; and it stays as it is while the toy grows.
+    """
     return Path(shutil.copytree(_published_toy, tmp_path / "toy"))
 
 

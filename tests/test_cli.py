@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,7 +16,7 @@ Edit = Callable[[Path, str, str], None]
 def test_a_build_says_what_each_stage_did_and_where_the_edition_stands(
     toy: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["build", str(toy)]) == 0
+    assert main(["build", str(toy), "--published"]) == 0
     lines = capsys.readouterr().out.splitlines()
     stages = [
         "read",
@@ -85,9 +86,25 @@ def test_a_reader_who_has_seen_enough_is_no_failure(monkeypatch: pytest.MonkeyPa
 
 def test_serve_gets_folder_and_port(toy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     called: list[tuple[Path, int]] = []
-    monkeypatch.setattr(serve, "serve", lambda root, port, say: called.append((root, port)))
+    kinds: list[dict[str, object]] = []
+
+    def served(root: Path, port: int, _: object, **kind: object) -> None:
+        called.append((root, port))
+        kinds.append(kind)
+
+    monkeypatch.setattr(serve, "serve", served)
     assert main(["serve", str(toy), "--port", "8123"]) == 0
     assert called == [(toy, 8123)]
+    assert main(["serve", str(toy), "--published"]) == 0
+    assert main(["serve", str(toy), "--witnesses", str(toy / "docs")]) == 0
+    shutil.rmtree(toy / "witnesses")
+    assert main(["serve", str(toy)]) == 0
+    assert kinds == [
+        {"witnesses": toy / "witnesses", "with_drafts": True},
+        {"witnesses": None, "with_drafts": False},
+        {"witnesses": toy / "docs", "with_drafts": True},
+        {"witnesses": None, "with_drafts": True},
+    ]
 
 
 def test_the_reference_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
@@ -124,7 +141,10 @@ def test_help_and_version_are_given(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--help"])
     told = capsys.readouterr().out
-    assert all(command in told for command in ("build", "check", "serve", "init", "digest", "reference"))
+    assert all(
+        command in told
+        for command in ("build", "check", "serve", "new", "status", "suggest", "init", "digest", "reference")
+    )
 
 
 def test_the_module_and_the_build_script_are_the_same_program() -> None:

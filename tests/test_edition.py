@@ -171,9 +171,11 @@ def test_every_quotation_of_a_regest_stands_in_its_paragraph(
 
 
 def test_the_check_sees_all_five_texts(real_edition: Edition, texts: dict[str, str]) -> None:
-    matched, faults = witness.check_witnesses(real_edition, ROOT / "witnesses")
-    assert set(matched) == set(PARAGRAPHS)
-    assert faults == []
+    edition, strange = witness.with_texts(real_edition, ROOT / "witnesses")
+    assert {name: len(held) for name, held in edition.texts.items()} == PARAGRAPHS
+    assert all(copy.exact and copy.whole for copy in edition.copies.values())
+    assert strange == []
+    assert list(witness.compare(edition)) == []
 
 
 def runs(text: str, length: int = LONGEST_RUN + 1) -> Iterator[str]:

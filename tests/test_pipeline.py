@@ -47,14 +47,14 @@ def test_a_build_from_the_ground_gives_the_same_bytes_as_one_that_goes_on(
 def test_one_changed_sentence_rewrites_only_the_pages_that_show_it(ready_toy: Path, edit: Edit) -> None:
     edit(ready_toy / "articles" / "lamp-oil.md", "should bring their own light", "should carry a light")
     built = pipeline.build(ready_toy, silent)
-    assert built.rewritten == 3  # the article, the topic that shows the sentence, and the search index
+    assert built.rewritten == 2  # the article and the search index: its row under the topic shows the first passage
 
 
 def test_an_article_that_is_taken_out_leaves_no_page_behind(ready_toy: Path) -> None:
     (ready_toy / "articles" / "hamabe-no-koe.md").unlink()
-    # Its page goes; home, articles, topics, tides, authors, its author, its outlet, two related, the timeline,
-    # the index and both feeds change.
-    assert pipeline.build(ready_toy, silent).rewritten == 14
+    # Its page goes; home, articles, topics, tides and two that name who does not treat them, authors, its author,
+    # its outlet, two related, the concordance and one headword, the timeline, the index and both feeds change.
+    assert pipeline.build(ready_toy, silent).rewritten == 18
     assert not (ready_toy / "site" / "articles" / "hamabe-no-koe").exists()
     names = (path.read_text("utf-8") for path in (ready_toy / "site").rglob("*.html"))
     assert not any("hamabe-no-koe" in text for text in names)

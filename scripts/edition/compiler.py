@@ -30,8 +30,18 @@ def template_folders(root: Path) -> list[Path]:
     return [root / "docs" / OVERRIDES / "templates", DATA / "templates"]
 
 
-def compile_site(root: Path, build: Path, pages: Iterable[Page], files: dict[str, bytes], report: str = "") -> Output:
-    """Write the folder of pages that MkDocs renders, and beside it theme, base configuration and the report.
+def compile_site(
+    root: Path,
+    build: Path,
+    pages: Iterable[Page],
+    files: dict[str, bytes],
+    report: str = "",
+    *,
+    frame: Path | None = None,
+) -> Output:
+    """Write the folder of pages that MkDocs renders, and beside it the report, theme and base configuration.
+
+    The last two go into the folder `frame` where it is named: mkdocs.yml looks for them in one place.
 
     `files` are data files by their address. Hand-written pages and assets in the edition's `docs/` go in as they
     are, over the program's assets of the same name. Returns what was written and deleted.
@@ -43,15 +53,17 @@ def compile_site(root: Path, build: Path, pages: Iterable[Page], files: dict[str
         output.write(name, data)
     _write_pages(root, build, pages, output)
     output.finish()
+    Output(build).write(REPORT, report.encode())
+    _write_frame(root, frame or build)
+    return output
 
+
+def _write_frame(root: Path, build: Path) -> None:
     theme = Output(build / "theme")
     theme.copy_tree(root / "docs" / OVERRIDES / "theme")
     theme.copy_tree(DATA / "theme")
     theme.finish()
-    beside = Output(build)
-    beside.write("mkdocs-base.yml", (DATA / "mkdocs-base.yml").read_bytes())
-    beside.write(REPORT, report.encode())
-    return output
+    Output(build).write("mkdocs-base.yml", (DATA / "mkdocs-base.yml").read_bytes())
 
 
 def _write_pages(root: Path, build: Path, pages: Iterable[Page], output: Output) -> None:

@@ -47,8 +47,10 @@ def read_edition(root: Path) -> tuple[Edition, list[Fault]]:
     faults += found
     if settings is None:
         raise FaultsFoundError(faults)
-    ordered = tuple(sorted(articles, key=lambda a: a.order))
-    return Edition(settings, ordered, authority, frozenset(unread), permalinks=permalinks), faults
+    ordered = sorted(articles, key=lambda a: a.order)
+    whole = tuple(article for article in ordered if not article.matter.draft)
+    drafts = tuple(article for article in ordered if article.matter.draft)
+    return Edition(settings, whole, authority, frozenset(unread), drafts, permalinks=permalinks), faults
 
 
 def require_edition(root: Path) -> Path:

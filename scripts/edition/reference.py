@@ -57,7 +57,8 @@ DIGESTS = """\
 A witness is known by the SHA-256 of its bytes. A paragraph is known by the SHA-256 of its text in UTF-8 after three
 steps: Unicode normalisation form NFC; every run of white space, no-break spaces included, to one space; the ends
 trimmed. Quotation marks and hyphens stay as they are. Copies laid in `witnesses/`, which git ignores, are recognised
-by these digests, and `edition check` then also sees whether each of the author's terms stands in its paragraph.
+by these digests, and `edition check` then also sees whether each of the author's terms stands in its paragraph. What
+else is done with them stands in reading-copies.md.
 """
 
 FAULTS = """\

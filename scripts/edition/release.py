@@ -51,7 +51,7 @@ def publish(root: Path, version: str, say: pipeline.Say) -> Published:
     stop_if([*next_version(edition, version), *_uncommitted(changed), *_carries_texts(edition)])
     entries = successor(edition, version)
     coming = replace(edition, permalinks=replace(edition.permalinks, entries=entries))
-    rendered = pipeline.render(root, replace(read, edition=coming), say)
+    rendered = pipeline.render(root, root / "build", replace(read, edition=coming), say)
     with pipeline.stage("freeze", say) as told:
         day = dates.in_words(edition.settings.edition.date.text)
         files = freeze(_files(rendered.site), version, day)

@@ -10,13 +10,14 @@ from edition.body import number
 from edition.checks.references import Loc, known, unknown
 from edition.faults import Code, Fault, did_you_mean
 from edition.model.article import Article
+from edition.model.draft import TO_SUMMARISE
 from edition.model.edition import Edition
 from edition.permalinks.fates import fates
 
 
 def file_names(edition: Edition) -> Iterator[Fault]:
     """An article's id is its file's name; so no two articles can share one."""
-    for article in edition.articles:
+    for article in (*edition.articles, *edition.drafts):
         stem = PurePosixPath(article.source.path).stem
         if stem != article.id:
             what = f"the id is '{article.id}' and the file is named '{stem}.md'"
@@ -28,7 +29,7 @@ def file_names(edition: Edition) -> Iterator[Fault]:
 
 
 def _is_taken(edition: Edition, article: Article) -> bool:
-    return any(other.id == article.id and other is not article for other in edition.articles)
+    return any(o.id == article.id and o is not article for o in (*edition.articles, *edition.drafts))
 
 
 def credits_known(edition: Edition) -> Iterator[Fault]:
@@ -135,3 +136,12 @@ def notes_placed(edition: Edition) -> Iterator[Fault]:
         for key, note in article.matter.notes.items():
             if note.paragraph not in ids:
                 yield unknown(article.source.place(("notes", key, "paragraph")), "paragraph", note.paragraph, ids)
+
+
+def nothing_to_summarise(edition: Edition) -> Iterator[Fault]:
+    """A paragraph that is still to be summarised stands in drafts only."""
+    for article in edition.articles:
+        for paragraph in article.paragraphs:
+            if article.matter.layer == "regest" and paragraph.markdown.strip() == TO_SUMMARISE:
+                what = f"{paragraph.id} is still to be summarised"
+                yield Fault(paragraph.place, Code.EMPTY, what, "write its summary, or put 'draft' back")

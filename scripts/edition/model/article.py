@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
 from edition.faults import Code, Place
+from edition.model import draft
 from edition.model.fields import (
     Day,
     Digest,
@@ -113,8 +114,12 @@ class ArticleMatter(Model):
 
     id: Id
     """The article's id: the file's name, part of its address, never changed and never used again."""
+    draft: tuple[Text, ...] = ()
+    """What is still open. An article with this is a draft: it may lack what is required, and it is not published."""
     title: Title
     """The title and whose it is."""
+    deck: Text | None = None
+    """The sentence or two that the outlet set under the title; only with the layer `text`, for it is part of it."""
     kind: Literal["opinion", "editorial", "column", "analysis", "interview", "letter"]
     """What kind of piece it is."""
     authors: tuple[Credit, ...]
@@ -146,14 +151,21 @@ class ArticleMatter(Model):
     errata: tuple[Erratum, ...] = ()
     """Corrections of the edition's own words, oldest first."""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _standins(cls, data: Any) -> Any:
+        return draft.completed(data) if isinstance(data, Mapping) and data.get("draft") else data
+
     @model_validator(mode="after")
     def _layer(self) -> ArticleMatter:
-        if not self.authors:
+        if not self.authors and not self.draft:
             raise refuse(Code.EMPTY, "'authors' names no one", "credit a person or an organisation")
         if self.layer == "text" and self.rights.status not in OPEN_RIGHTS:
             what = f"a text whose rights are '{self.rights.status}' cannot be carried"
             raise refuse(Code.RIGHTS, what, "use the layer 'regest'")
-        if self.layer == "regest" and (self.witness is None or self.regest is None):
+        if self.layer == "regest" and self.deck:
+            raise refuse(Code.RIGHTS, "the deck is a sentence of a text that is not carried", "remove 'deck'")
+        if self.layer == "regest" and not self.draft and (self.witness is None or self.regest is None):
             lacks = "witness" if self.witness is None else "regest"
             raise refuse(Code.MISSING, f"a regest needs '{lacks}'", f"add '{lacks}'")
         if self.layer == "text" and self.regest is not None:

@@ -9,7 +9,19 @@ from collections.abc import Callable, Iterator, Mapping
 from edition.annotate import Annotated
 from edition.model.edition import Edition
 from edition.page import Page
-from edition.pages import articles, changes, gone, home, outlets, records, timeline, topics
+from edition.pages import (
+    articles,
+    changes,
+    compare,
+    concordance,
+    gone,
+    home,
+    outlets,
+    records,
+    synopsis,
+    timeline,
+    topics,
+)
 from edition.relate import Relations
 
 Annotations = Mapping[str, Annotated]
@@ -18,6 +30,9 @@ BUILDERS: tuple[Callable[[Edition, Relations, Annotations], Iterator[Page]], ...
     home.pages,
     articles.pages,
     topics.pages,
+    synopsis.pages,
+    concordance.pages,
+    compare.pages,
     records.pages,
     outlets.pages,
     timeline.pages,

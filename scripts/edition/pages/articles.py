@@ -8,11 +8,14 @@ from urllib.parse import quote, urlencode
 from edition.annotate import Annotated
 from edition.body import number
 from edition.citation import cite
+from edition.comparing import Pair, pairs
 from edition.model.article import Article, Block, Heading
 from edition.model.edition import Edition
 from edition.model.provenance import Credit
 from edition.page import Page
+from edition.pages import readings
 from edition.pages.gone import anchors, tombstones
+from edition.pages.kin import others, related
 from edition.pages.parts import (
     Part,
     byline,
@@ -26,7 +29,7 @@ from edition.pages.parts import (
     title,
 )
 from edition.permalinks.fates import Fates, fates
-from edition.relate import Relation, Relations
+from edition.relate import Relations
 from edition.timeline import Moment, around, events
 
 
@@ -39,8 +42,9 @@ def pages(edition: Edition, relations: Relations, annotations: Mapping[str, Anno
     yield Page("articles/", "articles.html", "Articles", described, {"articles": listed})
     held = events(edition)
     lost = fates(edition)
+    compared = set(pairs(edition, relations))
     for article in edition.articles:
-        yield _page(edition, article, relations, annotations[article.id], held, lost)
+        yield _page(edition, article, relations, annotations[article.id], held, compared, lost)
 
 
 def _page(
@@ -49,6 +53,7 @@ def _page(
     relations: Relations,
     annotated: Annotated,
     held: list[Moment],
+    compared: set[Pair],
     lost: Fates,
 ) -> Page:
     matter = article.matter
@@ -65,6 +70,7 @@ def _page(
         "layer": matter.layer,
         "language": matter.language if matter.layer == "text" else "en",
         "title": title(article) | {"evidence": matter.title.evidence},
+        "deck": matter.deck,
         "authors": [_author(edition, credit) for credit in matter.authors],
         "date": date(matter.publication.date) | {"evidence": matter.publication.date_evidence},
         "publication": _publication(edition, article),
@@ -82,11 +88,14 @@ def _page(
         "withdrawn_notes": [stone for stone in stones if stone["id"].startswith("n-")],
         "cards": [card(address, edition.authority.record(address)) for address in _linked(annotated)],
         "moment": _moment(edition, article, held),
-        "related": [_related(edition, relation) for relation in relations.by_article.get(article.id, ())],
+        "related": related(edition, relations, compared, article.id),
         "errata": [
             {"date": str(e.date), "paragraphs": [{"id": p, "number": p[1:]} for p in e.named], "what": e.what}
             for e in matter.errata
         ],
+        "open": readings.open_text(article),
+        "copy": readings.copy(edition, article),
+        "draft": readings.draft(article),
         "citation": {"text": text, "url": url},
         "licence": edition.settings.edition.licence,
     }
@@ -96,7 +105,7 @@ def _page(
         plain_title(article),
         described,
         data,
-        styles=("permalinks.css",) if stones or merged else (),
+        styles=("kin.css", "permalinks.css") if stones or merged else ("kin.css",),
         scripts=("article.js",),
     )
 
@@ -170,6 +179,7 @@ def _block(edition: Edition, article: Article, relations: Relations, annotated: 
         "id": block.id,
         "number": block.number,
         "html": annotated.paragraphs[block.id],
+        "own": readings.own(edition, article, annotated, block.id),
         "terms": list(matter.terms),
         "topics": [
             {
@@ -179,13 +189,17 @@ def _block(edition: Edition, article: Article, relations: Relations, annotated: 
             }
             for one in passages
         ],
+        "others": others(edition, relations, article.id, block.id),
         "report": report_link(edition, article, block.id, f"¶ {block.number}"),
     }
 
 
 def _with_tombstones(blocks: list[Part], stones: list[Part], merged: dict[str, list[str]]) -> list[Part]:
     """Return the blocks of a text with a tombstone where each withdrawn paragraph stood, by its number."""
-    found = [block | {"gone": None, "merged": merged.get(block.get("id", ""), [])} for block in blocks]
+    found = [
+        block if block["heading"] else block | {"gone": None, "merged": merged.get(block["id"], [])}
+        for block in blocks
+    ]
     for stone in sorted((s for s in stones if not s["id"].startswith("n-")), key=lambda s: number(s["id"])):
         before = [
             index
@@ -213,7 +227,7 @@ def _note(edition: Edition, article: Article, annotated: Annotated, number: int,
 
 
 def _linked(annotated: Annotated) -> list[str]:
-    return list(dict.fromkeys(mention.record for mention in annotated.mentions))
+    return list(dict.fromkeys([*(mention.record for mention in annotated.mentions), *annotated.named_in_texts]))
 
 
 def _moment(edition: Edition, article: Article, held: list[Moment]) -> Part:
@@ -243,18 +257,3 @@ def report_link(edition: Edition, article: Article, anchor: str, what: str) -> s
         return f"{contact}?{urlencode({'subject': subject, 'body': permalink}, quote_via=quote)}"
     joint = "&" if "?" in contact else "?"
     return f"{contact}{joint}{urlencode({'title': subject, 'body': permalink}, quote_via=quote)}"
-
-
-def _related(edition: Edition, relation: Relation) -> Part:
-    other = edition.by_id[relation.article]
-    return reference(edition, other) | {
-        "shared": [
-            {
-                "label": edition.authority.topics[shared.topic].label,
-                "address": f"topics/{shared.topic}/",
-                "here": marks(shared.here),
-                "there": marks(shared.there),
-            }
-            for shared in relation.shared
-        ]
-    }
