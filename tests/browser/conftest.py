@@ -188,7 +188,7 @@ def open_server(server: Server) -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def changed_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The edition in tests/kept, published twice, and between the two addresses moved, merged, withdrawn and taken down."""
+    """The edition in tests/kept, published twice: in between, addresses moved, were merged, withdrawn, taken down."""
     folder = Path(shutil.copytree(ROOT / "tests" / "kept", tmp_path_factory.mktemp("changed") / "toy"))
     with Server(folder / "site", POLICY) as server:
         _change(folder, "articles/lamp-oil.md", "kind: editorial\n", f"kind: editorial\nnotes:\n{NOTES}")
