@@ -28,6 +28,7 @@ from hypothesis import settings
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 TOY = TESTS / "toy"
+KEPT = TESTS / "kept"
 NO_WITNESSES = "the texts are not at hand: there is no folder witnesses/"
 
 settings.register_profile("suite", database=None, deadline=None, derandomize=True, max_examples=60)
@@ -84,6 +85,24 @@ def built_toy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def ready_toy(built_toy: Path, tmp_path: Path) -> Path:
     """A copy of the toy edition with its build and site that a test may change."""
     return Path(shutil.copytree(built_toy, tmp_path / "toy"))
+
+
+@pytest.fixture(scope="session")
+def _published_toy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = Path(shutil.copytree(KEPT, tmp_path_factory.mktemp("published") / "toy"))
+    assert main(["publish", "2.1", str(folder)]) == 0
+    shutil.rmtree(folder / "build")
+    return folder
+
+
+@pytest.fixture
+def published_toy(_published_toy: Path, tmp_path: Path) -> Path:
+    """A copy of the edition in tests/kept, with its version 2.1 published, that a test may change.
+
+    It is a smaller toy, whose articles do not lead to one another, so that one can be renamed, withdrawn or revised
+    without anything else to mend; and it stays as it is while the toy grows.
+    """
+    return Path(shutil.copytree(_published_toy, tmp_path / "toy"))
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,17 @@ def test_a_build_says_what_each_stage_did_and_where_the_edition_stands(
 ) -> None:
     assert main(["build", str(toy), "--published"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    stages = ["read", "check", "annotate", "relate", "write pages", "render", "check site", "put in place"]
+    stages = [
+        "read",
+        "check",
+        "annotate",
+        "relate",
+        "write pages",
+        "render",
+        "versions",
+        "check site",
+        "put in place",
+    ]
     assert [line[:13].strip() for line in lines[:-1]] == stages
     assert lines[-1] == f"The edition stands in {toy / 'site'} (see it with: edition serve)"
 

@@ -33,7 +33,7 @@ def titles(listed: list[dict[str, Any]]) -> list[str]:
 
 def test_every_record_and_every_article_has_a_page_and_every_address_one(toy_edition: Edition) -> None:
     addresses = [page.address for page in build_pages(toy_edition, relate(toy_edition), annotate(toy_edition)[0])]
-    assert len(addresses) == len(set(addresses)) == 40
+    assert len(addresses) == len(set(addresses)) == 41
     for kind, records in (
         ("people", toy_edition.authority.people),
         ("organisations", toy_edition.authority.organisations),
@@ -153,9 +153,9 @@ def test_a_reprint_names_its_first_publication_with_and_without_a_date(page: Fin
 
 def test_errata_stand_with_their_day_and_paragraph(page: Find) -> None:
     assert page("articles/harbour-dues/").data["errata"] == [
-        {"date": "1 February 2024", "paragraph": "p3", "what": "“Tax” stood twice."}
+        {"date": "1 February 2024", "paragraphs": [{"id": "p3", "number": "3"}], "what": "“Tax” stood twice."}
     ]
-    assert page("articles/on-tides/").data["errata"][0]["paragraph"] is None
+    assert page("articles/on-tides/").data["errata"][0]["paragraphs"] == []
 
 
 def test_authors_are_those_who_are_credited_in_order_of_family_name(page: Find) -> None:

@@ -46,12 +46,12 @@ def test_it_builds_without_a_single_message(
     told = capfd.readouterr()
     assert told.err == ""
     assert caplog.records == []
-    assert len(told.out.splitlines()) == 9
+    assert len(told.out.splitlines()) == 10
 
 
 def test_every_page_is_whole_and_named(built_toy: Path) -> None:
     pages = sorted((built_toy / "site").rglob("*.html"))
-    assert len(pages) == 42
+    assert len(pages) == 43
     for path in pages:
         html = path.read_text("utf-8")
         page = lxml.html.document_fromstring(html)

@@ -7,11 +7,17 @@ import sys
 from collections.abc import Callable, Sequence
 
 from edition import __version__
-from edition.commands import building, describing, editing, importing
+from edition.commands import building, describing, editing, importing, permalinks
 from edition.commands.command import Commands, Run
 from edition.faults import FaultsFoundError
 
-GROUPS: tuple[Callable[[Commands], None], ...] = (building.add, importing.add, editing.add, describing.add)
+GROUPS: tuple[Callable[[Commands], None], ...] = (
+    building.add,
+    importing.add,
+    editing.add,
+    permalinks.add,
+    describing.add,
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -136,6 +136,8 @@ def render_page(environment: jinja2.Environment, page: Page) -> bytes:
     if "type" in page.head:
         fields["og_type"] = page.head["type"]
     fields |= {k: " ".join(names) for k, names in (("styles", page.styles), ("scripts", page.scripts)) if names}
+    marks = {"unlisted": page.unlisted, "leads_to": page.leads_to, "refresh": page.refresh}
+    fields |= {key: str(value) for key, value in marks.items() if value}
     head = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in fields.items())
     # MkDocs takes a line of three hyphens for the end of the fields; JSON strings never hold a bare line end.
     return f"---\n{head}---\n{MARKER}\n{body}".encode()

@@ -8,6 +8,7 @@ from edition import quotation, search, skos
 from edition.model.edition import Edition
 from edition.pages import citing
 from edition.pages import search as search_page
+from edition.publishing import feeds
 from edition.relate import Relations
 
 FILES: tuple[Callable[[Edition, Relations], Mapping[str, bytes]], ...] = (
@@ -16,6 +17,7 @@ FILES: tuple[Callable[[Edition, Relations], Mapping[str, bytes]], ...] = (
     lambda edition, relations: skos.files(edition),
     lambda edition, relations: citing.files(edition),
     lambda edition, relations: quotation.files(edition),
+    lambda edition, relations: feeds.files(edition),
 )
 
 

@@ -25,11 +25,18 @@ class Code(Enum):
     DUPLICATE = ("duplicate", "An id or a key stands twice.")
     EMPTY = ("empty", "Something that must have content has none.")
     ENCODING = ("encoding", "A file is not UTF-8 text.")
+    ERRATUM = ("erratum", "Published words have changed and no new erratum says so, or a published erratum is gone.")
     FIELD = ("field", "A field is not known here; usually a slip of spelling.")
     FILE = ("file", "A file or folder is missing, unreadable or has the wrong name.")
     FRONT_MATTER = ("front-matter", "An article does not begin with front matter between two `---` lines.")
+    FROZEN = ("frozen", "A frozen version is not what it was when it was published.")
+    HISTORY = (
+        "history",
+        "The history in git that a command needs is not at hand, or the folder has changes of its own.",
+    )
     ID = ("id", "An id is not lower-case letters and digits joined by single hyphens, or is reserved.")
     LENGTH = ("length", "A line is too long for its place, or is more than one.")
+    LEDGER = ("ledger", "The ledger cannot be read, or lacks or contradicts what an earlier one held.")
     LINK = ("link", "A link of the finished site leads nowhere, or to a place that is not there.")
     MISSING = ("missing", "A field that is needed is not there.")
     MKDOCS = ("mkdocs", "MkDocs found fault with a page or with its configuration.")
@@ -38,7 +45,9 @@ class Code(Enum):
     PARAGRAPH = ("paragraph", "The paragraphs of the body and those of the front matter do not agree.")
     PASSAGE = ("passage", "A paragraph is put under a topic, quoted for one, or joined to another, without ground.")
     QUOTATION = ("quotation", "Quoted words are too many, or are not in the author's paragraph.")
+    PERMALINK = ("permalink", "A published address is missing, used again, or said to lead where nothing is.")
     PRIVATE = ("private", "A private copy, with texts under copyright or drafts, would go where it may be published.")
+    REVISION = ("revision", "A revised text leaves a question open, or an answer to one cannot be.")
     RIGHTS = ("rights", "The layer does not go with the rights: a text under copyright may not be carried.")
     SITE = ("site", "A page of the finished site breaks a rule that all its pages keep.")
     SWAP = ("swap", "The finished site could not be put in its place.")
@@ -49,6 +58,7 @@ class Code(Enum):
     UNKNOWN = ("unknown", "A reference to a record, topic, article or paragraph that is not there.")
     UNUSED = ("unused", "Something is kept that nothing in this edition uses; a notice, not a fault.")
     URL = ("url", "An address is not a complete http or https address.")
+    VERSION = ("version", "A version cannot be published under this number, or not yet.")
     WITNESS = ("witness", "A witness at hand does not agree with what the article says of it.")
     YAML = ("yaml", "A file is not well-formed YAML, or uses a part of YAML that editions do without.")
 

@@ -29,6 +29,12 @@ class Page:
     head: Data = field(default_factory=dict)
     """What machines read in the page's head; each part may be left out. `meta` is a list of names and contents,
     `links` one of relations, addresses and media types (or ''), `graph` JSON-LD, `type` the type in Open Graph."""
+    unlisted: bool = False
+    """True for a page that search engines and the site map leave out."""
+    leads_to: str = ""
+    """The address that took the place of this one, which is then canonical; '' for a page of its own."""
+    refresh: bool = False
+    """True where a browser without scripts is led on at once; it loses the place in the page that was asked for."""
 
     @property
     def file(self) -> str:
@@ -49,6 +55,7 @@ class Page:
             self.styles,
             self.scripts,
             self.head,
+            [self.unlisted, self.leads_to, self.refresh],
         ]
         plain = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()

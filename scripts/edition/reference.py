@@ -12,6 +12,7 @@ from edition.faults import Code
 from edition.importing.furniture import RuleFile
 from edition.model.article import ArticleMatter
 from edition.model.authority import Headword, Outlet, Topic
+from edition.model.permalinks import Gone
 from edition.model.records import Concept, Document, Event, Organisation, Person, Place
 from edition.model.settings import Settings
 from edition.validation import models_in
@@ -93,6 +94,7 @@ PARTS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("Topics (`topics.yml`)", Topic),
     ("Headwords (`headwords.yml`)", Headword),
     ("Rules of import (`articles/furniture.yml`)", RuleFile),
+    ("What is gone (`articles/permalinks/gone.yml`, by address)", Gone),
     ("Settings (`mkdocs.yml`)", Settings),
 )
 

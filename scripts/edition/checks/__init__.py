@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from edition.checks import articles, notices, passages, records, topics
+from edition.checks import articles, notices, passages, permalinks, records, topics
 from edition.faults import Fault
 from edition.model.edition import Edition
 
@@ -22,12 +22,16 @@ CHECKS: tuple[Check, ...] = (
     topics.hierarchy_sound,
     topics.topic_forms_differ,
     articles.paragraphs_agree,
+    articles.paragraphs_in_order,
     articles.drafting_from_witness,
     records.forms_differ,
     articles.notes_placed,
     passages.passages_grounded,
     passages.links_lead,
     articles.nothing_to_summarise,
+    permalinks.ledger_written,
+    permalinks.published_stays,
+    permalinks.gone_told_well,
 )
 
 NOTICES: tuple[Check, ...] = (notices.forms_found, notices.topics_joined)

@@ -101,8 +101,15 @@ class Erratum(Model):
     """The day of the correction."""
     paragraph: ParagraphId | None = None
     """The paragraph concerned, if it is one."""
+    paragraphs: tuple[ParagraphId, ...] = ()
+    """The paragraphs concerned, if they are several."""
     what: Text
     """What was wrong and what stands now."""
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The paragraphs that it names; none where it is of the article as a whole."""
+        return tuple(dict.fromkeys([*([self.paragraph] if self.paragraph else []), *self.paragraphs]))
 
 
 class ArticleMatter(Model):
@@ -142,6 +149,8 @@ class ArticleMatter(Model):
     """Links to paragraphs of other articles, by the editor's judgement."""
     notes: dict[Id, Note] = Field(default_factory=dict)
     """The editor's notes, each under a key that is its permalink: `radar` gives `#n-radar`."""
+    moved: tuple[ParagraphId, ...] = ()
+    """Ids of paragraphs that stand out of order because a revised text has moved them; all others are in order."""
     errata: tuple[Erratum, ...] = ()
     """Corrections of the edition's own words, oldest first."""
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from edition.model.article import Article
 from edition.model.authority import Headword, Outlet, Topic
 from edition.model.copies import TextCopy
+from edition.model.permalinks import Permalinks
 from edition.model.provenance import Credit
 from edition.model.records import Concept, Document, Event, Organisation, Person, Place, Record
 from edition.model.settings import Settings
@@ -81,6 +82,8 @@ class Edition:
     with another digest than the article gives are left out."""
     copies: Mapping[str, TextCopy] = field(default_factory=dict)
     """The files that hold these texts, by article, and where they differ; both are empty in what is published."""
+    permalinks: Permalinks = field(default_factory=Permalinks)
+    """What was published, and what became of it."""
 
     @cached_property
     def by_id(self) -> Mapping[str, Article]:

@@ -11,9 +11,11 @@ from edition.model.edition import Edition
 from edition.page import Page
 from edition.pages import (
     articles,
+    changes,
     citing,
     compare,
     concordance,
+    gone,
     home,
     outlets,
     records,
@@ -37,6 +39,8 @@ BUILDERS: tuple[Callable[[Edition, Relations, Annotations], Iterator[Page]], ...
     records.pages,
     outlets.pages,
     timeline.pages,
+    changes.pages,
+    gone.pages,
 )
 
 

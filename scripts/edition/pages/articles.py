@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import quote, urlencode
 
 from edition.annotate import Annotated
+from edition.body import number
 from edition.citing.item import of_article
 from edition.comparing import Pair, pairs
 from edition.model.article import Article, Block, Heading
@@ -13,6 +14,7 @@ from edition.model.edition import Edition
 from edition.model.provenance import Credit
 from edition.page import Page
 from edition.pages import citing, metadata, readings
+from edition.pages.gone import anchors, tombstones
 from edition.pages.kin import others, related
 from edition.pages.parts import (
     Part,
@@ -26,6 +28,7 @@ from edition.pages.parts import (
     statements,
     title,
 )
+from edition.permalinks.fates import Fates, fates
 from edition.relate import Relations
 from edition.timeline import Moment, around, events
 
@@ -38,9 +41,10 @@ def pages(edition: Edition, relations: Relations, annotations: Mapping[str, Anno
     described = f"The articles of {edition.settings.edition.short_title}, in order of date."
     yield Page("articles/", "articles.html", "Articles", described, {"articles": listed})
     held = events(edition)
+    lost = fates(edition)
     compared = set(pairs(edition, relations))
     for article in edition.articles:
-        yield _page(edition, article, relations, annotations[article.id], held, compared)
+        yield _page(edition, article, relations, annotations[article.id], held, compared, lost)
 
 
 def _page(
@@ -50,8 +54,11 @@ def _page(
     annotated: Annotated,
     held: list[Moment],
     compared: set[Pair],
+    lost: Fates,
 ) -> Page:
     matter = article.matter
+    stones = tombstones(edition, lost, article.address)
+    merged = anchors(lost, article.address)
     names = " and ".join(edition.authority.credited(credit).name for credit in matter.authors)
     kind = "A summary, paragraph by paragraph, of" if matter.layer == "regest" else "The text of"
     outlet = edition.authority.outlets[matter.publication.outlet].name
@@ -70,12 +77,21 @@ def _page(
         "drafting": matter.regest and _drafting(article),
         "witness": matter.witness and matter.witness.model_dump(),
         "topics": _topics(edition, article, relations),
-        "blocks": [_block(edition, article, relations, annotated, block) for block in article.blocks],
-        "notes": [_note(edition, article, annotated, index, key) for index, key in enumerate(annotated.notes, 1)],
+        "blocks": _with_tombstones(
+            [_block(edition, article, relations, annotated, block) for block in article.blocks], stones, merged
+        ),
+        "notes": [
+            _note(edition, article, annotated, index, key) | {"merged": merged.get(f"n-{key}", [])}
+            for index, key in enumerate(annotated.notes, 1)
+        ],
+        "withdrawn_notes": [stone for stone in stones if stone["id"].startswith("n-")],
         "cards": [card(address, edition.authority.record(address)) for address in _linked(annotated)],
         "moment": _moment(edition, article, held),
         "related": related(edition, relations, compared, article.id),
-        "errata": [{"date": str(e.date), "paragraph": e.paragraph, "what": e.what} for e in matter.errata],
+        "errata": [
+            {"date": str(e.date), "paragraphs": [{"id": p, "number": p[1:]} for p in e.named], "what": e.what}
+            for e in matter.errata
+        ],
         "open": readings.open_text(article),
         "copy": readings.copy(edition, article),
         "draft": readings.draft(article),
@@ -89,7 +105,7 @@ def _page(
         plain_title(article),
         described,
         data,
-        styles=("kin.css", "cite.css"),
+        styles=("kin.css", "cite.css", *(("permalinks.css",) if stones or merged else ())),
         scripts=("article.js", "cite.js", "select.js"),
         head=metadata.of_article_page(
             edition, article, annotated, [topic for topic, _ in relations.topics_of(article)]
@@ -179,6 +195,23 @@ def _block(edition: Edition, article: Article, relations: Relations, annotated: 
         "others": others(edition, relations, article.id, block.id),
         "report": report_link(edition, article, block.id, f"¶ {block.number}"),
     }
+
+
+def _with_tombstones(blocks: list[Part], stones: list[Part], merged: dict[str, list[str]]) -> list[Part]:
+    """Return the blocks of a text with a tombstone where each withdrawn paragraph stood, by its number."""
+    found = [
+        block if block["heading"] else block | {"gone": None, "merged": merged.get(block["id"], [])}
+        for block in blocks
+    ]
+    for stone in sorted((s for s in stones if not s["id"].startswith("n-")), key=lambda s: number(s["id"])):
+        before = [
+            index
+            for index, block in enumerate(found)
+            if not block["heading"] and number(block["id"]) < number(stone["id"])
+        ]
+        block = {"heading": 0, "id": stone["id"], "number": stone["id"][1:], "gone": stone, "merged": []}
+        found.insert(max(before, default=-1) + 1, block)
+    return found
 
 
 def _note(edition: Edition, article: Article, annotated: Annotated, number: int, key: str) -> Part:
