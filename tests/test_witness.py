@@ -108,9 +108,9 @@ def test_the_digests_of_sentences_are_held_to_the_witness(toy: Path, edit: Edit)
     path = toy / "articles" / "lamp-oil.md"
     digests = next(line for line in witness.describe(toy / "witnesses" / "oil.txt") if line.startswith("  sentences"))
     edit(path, "  p1:\n", f"  p1:\n  {digests}\n")
-    assert check(toy)[1] == []
+    assert faults(toy) == []
     edit(path, digests.strip(), "sentences: [0123456789ab]")
-    assert check(toy)[1] == [
+    assert faults(toy) == [
         "articles/lamp-oil.md:30:16: the digests of the sentences of 'p1' are not those of the witness; "
         f"write {digests.strip()} [witness]"
     ]

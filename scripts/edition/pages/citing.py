@@ -49,7 +49,6 @@ def pages(edition: Edition, relations: Relations, annotations: Mapping[str, Anno
             data,
             styles=("cite.css",),
             scripts=("cite.js",),
-            head={"meta": [("robots", "noindex")]},
         )
 
 

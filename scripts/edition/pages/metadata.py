@@ -15,6 +15,7 @@ from edition.citing import csl
 from edition.citing.formats import DATA
 from edition.citing.item import Item, Name, of_article, parts_of
 from edition.dates import Edtf
+from edition.licences import LICENCES
 from edition.model.article import Article
 from edition.model.authority import Topic
 from edition.model.edition import Edition
@@ -40,7 +41,7 @@ def of_article_page(edition: Edition, article: Article, annotated: Annotated, to
     base, address = edition.settings.base, f"{edition.settings.base}{article.address}"
     summary = article.matter.layer == "regest"
     rights = article.matter.rights
-    licence = edition.settings.edition.licence_url if summary else rights.url
+    licence = edition.settings.edition.licence_url if summary else LICENCES[rights.status].deed
     links = [("cite-as", address, ""), ("type", SCHEMA + ("CreativeWork" if summary else "OpinionNewsArticle"), "")]
     links += [("author", f"{base}{credit.address}", "") for credit in article.matter.authors]
     links += [("license", licence, "")] if licence else []

@@ -11,7 +11,7 @@ from edition.dates import Edtf
 from edition.model.article import Article
 from edition.model.edition import Edition
 from edition.page import Page
-from edition.pages import paging
+from edition.pages import metadata, paging
 from edition.pages.parts import LANGUAGES, Part, date, reference, short
 from edition.passages import Passage
 from edition.relate import Relations
@@ -91,7 +91,8 @@ def _pages(
             data["elsewhere"] = _elsewhere(edition, key, rows.of(key))
         title = topic.label if number == 1 else f"{topic.label}, page {number}"
         described = topic.scope if number == 1 else f"Page {number} of {len(cut)}: {topic.scope}"
-        yield Page(paging.address(first, number), "topic.html", title, described, data, styles=STYLES)
+        head = metadata.of_topic_page(edition, key, topic) if number == 1 else {}
+        yield Page(paging.address(first, number), "topic.html", title, described, data, styles=STYLES, head=head)
 
 
 def _about(edition: Edition, relations: Relations, thesaurus: Thesaurus, key: str) -> Part:

@@ -52,17 +52,18 @@
       const quote = words(range).trim();
       return quote && { target: note.closest(".ed-note").id, quote, whose: "note", after: note };
     }
-    const paragraphs = [...document.querySelectorAll(".ed-para")].filter((element) => {
-      const body = element.querySelector(".ed-words");
-      return body && range.intersectsNode(body) && words(within(body, range)).trim();
-    });
-    if (!paragraphs.length) return null;
-    const bodies = paragraphs.map((element) => element.querySelector(".ed-words"));
+    const layerOf = (body) => body.closest("[data-layer]").dataset.layer;
+    const touched = [...document.querySelectorAll(".ed-para :is(.ed-words, .ed-regest)")].filter(
+      (body) => range.intersectsNode(body) && words(within(body, range)).trim(),
+    );
+    if (!touched.length) return null;
+    // Where an author's text stands beside its summary, one of the two is quoted, never both as one.
+    const bodies = touched.filter((body) => layerOf(body) === layerOf(touched[0]));
+    const paragraphs = bodies.map((body) => body.closest(".ed-para"));
     const parts = bodies.map((body) => within(body, range));
     const quote = parts.map(words).join(" ").replace(/\s+/g, " ").trim();
     const [first, last] = [paragraphs[0].id, paragraphs.at(-1).id];
-    const layer = bodies[0].closest("[data-layer]").dataset.layer;
-    let whose = layer === "text" ? "text" : "summary";
+    let whose = { text: "text", witness: "witness", regest: "summary" }[layerOf(bodies[0])];
     if (whose === "summary" && bodies.length === 1 && isQuoted(bodies[0], parts[0], quote)) whose = "quoted";
     return { target: first === last ? first : `${first}–${last}`, quote: whose === "quoted" ? quote.replace(/^“|”$/g, "") : quote, whose, after: bodies.at(-1) };
   }
