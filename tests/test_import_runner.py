@@ -153,6 +153,24 @@ def test_what_is_there_is_never_written_over(toy: Path, text: Path, snapshot: Sn
     assert set(after) - set(before) == {"on-tides-2.md"}
 
 
+@pytest.mark.parametrize("key", ["../on-tides", "On Tides", "index", "a--b", "a" * 81])
+def test_what_cannot_be_an_id_is_refused_before_anything_is_written(
+    key: str, toy: Path, text: Path, snapshot: Snapshot
+) -> None:
+    before = snapshot(toy)
+    (result,) = run([text], toy, Options(), lambda _: None, key=key).results
+    assert "cannot be an id" in result.refused
+    assert snapshot(toy) == before
+
+
+@pytest.mark.parametrize("given", [Options(url="gazette.example/x"), Options(language="English")])
+def test_what_the_editor_says_is_checked_too(given: Options, toy: Path, text: Path, snapshot: Snapshot) -> None:
+    before = snapshot(toy)
+    (result,) = run([text], toy, given, lambda _: None).results
+    assert "has a fault" in result.refused
+    assert snapshot(toy) == before
+
+
 def test_the_same_file_twice_is_refused(toy: Path, text: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert imported(text, toy) == 0
     with pytest.raises(SystemExit) as stopped:

@@ -19,6 +19,7 @@ from edition.importing.proposals import Proposals
 from edition.importing.resolve import Options, resolve
 from edition.importing.suggest import Suggester
 from edition.model.edition import Edition
+from edition.model.fields import ID, RESERVED
 
 TAKEN = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml")
 Tell = Callable[["Result"], None]
@@ -118,6 +119,8 @@ class Importer:
         return result
 
     def _take(self, path: Path, result: Result, key: str | None) -> None:
+        if key is not None and (not ID.fullmatch(key) or key in RESERVED or len(key) > 80):
+            raise RefusedError(f"'{key}' cannot be an id: use small letters, figures and single hyphens")
         data = _bytes(path)
         known = self.shelf.witnesses.get(digest.of_bytes(data))
         if known:
