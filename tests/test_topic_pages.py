@@ -88,6 +88,12 @@ def test_where_the_editor_has_no_position_a_sentence_stands_in_for_it(page: Find
     assert (last["shown"], last["excerpt"]["number"]) == ("ja", "1")
 
 
+def test_the_column_of_positions_is_headed_by_what_stands_in_it(page: Find) -> None:
+    assert page("topics/dues/").data["positions"] == "Position, in the edition’s words"
+    assert page("topics/tides/").data["positions"] == "A sentence"
+    assert page("topics/nets/").data["positions"] == ""
+
+
 def test_who_does_not_treat_a_topic_is_named_where_they_are_few(page: Find, large: Large) -> None:
     absent = page("topics/tides/").data["absent"]
     assert [(one["id"], one["name"]) for one in absent["named"]] == [

@@ -59,6 +59,7 @@ def short(edition: Edition, article: Article) -> Part:
     date = article.matter.publication.date
     return {
         "id": article.id,
+        "title": plain_title(article),
         "address": article.address,
         "name": ", ".join(names) if len(names) < 3 else f"{names[0]} and others",
         "year": str(date.year or str(date)),

@@ -79,7 +79,7 @@ def _pages(
             "first": first,
             "number": number,
             "groups": _groups(shown),
-            "positions": any(row["position"] or row["excerpt"] for row in shown),
+            "positions": _positions(shown),
             "grounds": {basis: words for basis, words in GROUNDS.items() if _has(shown, basis)},
             "total": len(held),
             "pager": paging.pager(first, number, len(cut)),
@@ -183,6 +183,15 @@ def _excerpt(edition: Edition, topic: str, article: Article, passages: tuple[Pas
             text = markup.excerpt(markup.plain(paragraph.markdown), (*forms.same, *forms.near), limit=160)
             return {"id": number, "number": number[1:], "text": text}
     return None
+
+
+def _positions(rows: list[Part]) -> str:
+    """Return what stands in the column of positions, as its head says; '' where nothing does."""
+    stated = any(row["position"] for row in rows)
+    sampled = any(row["excerpt"] for row in rows)
+    if stated:
+        return "Position, in the edition’s words" + (", or a sentence" if sampled else "")
+    return "A sentence" if sampled else ""
 
 
 def _has(rows: list[Part], basis: str) -> bool:
