@@ -66,7 +66,6 @@ def test_results_say_whose_words_they_are(page: Page) -> None:
     topic = group(page, "topic")
     assert "Topic: Comfort women" in topic
     assert "The author writes “Japanese military brothels”" in topic
-    assert "The editor’s words" in group(page, "summary") if page.locator('[data-group="summary"]').count() else True
     assert "What the editor adds; not the author’s words." in group(page, "notes")
     assert "The author writes" not in group(page, "notes")
 
@@ -82,9 +81,9 @@ def test_a_match_in_a_summary_is_not_passed_off_as_the_authors(page: Page) -> No
 
 def test_the_editors_reading_is_called_so(page: Page) -> None:
     search(page, "human rights")
-    assert "By the editor’s reading." in group(page, "topic")
+    assert group(page, "topic").count("by the editor’s reading") == 2
     search(page, "radar")
-    assert "a potentially dangerous encounter" in group(page, "topic").replace("The author writes “", "a ", 1)
+    assert "The author writes “potentially dangerous encounter”, by the editor’s reading" in group(page, "topic")
 
 
 def test_a_term_that_nobody_uses_is_said_first(page: Page) -> None:
@@ -125,7 +124,7 @@ def test_query_is_shown_as_text_and_runs_nothing(page: Page, query: str) -> None
     expect(page.locator("#main img, #main script")).to_have_count(0)
 
 
-# --- To the paragraph and back ---------------------------------------------------------------------------------------
+# --- To the paragraph and back --------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -178,7 +177,7 @@ def test_mark_runs_over_names_that_are_links(page: Page) -> None:
     expect(page).to_have_url("articles/tatsumi-2019/#p1")
 
 
-# --- State in the address ---------------------------------------------------------------------------------------------
+# --- State in the address -------------------------------------------------------------------------
 
 
 def test_facets_have_counts_narrow_and_stand_in_the_address(page: Page) -> None:
@@ -226,7 +225,7 @@ def test_counts_are_announced(page: Page) -> None:
     expect(status).to_have_text("2 paragraphs, 2 notes and 2 records for radar")
 
 
-# --- Keys --------------------------------------------------------------------------------------------------------------
+# --- Keys -----------------------------------------------------------------------------------------
 
 
 def test_slash_leads_to_the_field_and_can_be_switched_off(page: Page) -> None:
@@ -275,7 +274,7 @@ def test_more_results_come_once_and_take_the_focus(page: Page) -> None:
     search(page, "DPRK", "&layer=records")
     button = page.get_by_role("button", name=re.compile("Show .* more"))
     before = page.locator(LINKS).count()
-    button.dblclick()
+    button.evaluate("button => { button.click(); button.click(); }")
     expect(page.locator(LINKS)).not_to_have_count(before)
     shown = page.locator(LINKS)
     expect(shown.nth(before)).to_be_focused()
@@ -283,7 +282,7 @@ def test_more_results_come_once_and_take_the_focus(page: Page) -> None:
     assert len(links) == len(set(links))
 
 
-# --- What can go wrong --------------------------------------------------------------------------------------------------
+# --- What can go wrong ----------------------------------------------------------------------------
 
 
 def test_index_that_fails_is_said_and_asked_for_again(new_page: NewPage, server: Server) -> None:
@@ -307,7 +306,7 @@ def test_index_that_fails_is_said_and_asked_for_again(new_page: NewPage, server:
 def test_first_results_do_without_notes_and_records(new_page: NewPage) -> None:
     page = new_page()
     page.route(re.compile(r"/assets/search/more\.js$"), lambda route: None)  # never answered
-    page.goto("search/?q=radar")
+    page.goto("search/?q=radar", wait_until="commit")
     expect(page.locator(LINKS).first).to_be_visible()
     expect(page.locator(COUNT)).to_have_text("2 paragraphs for radar")
 

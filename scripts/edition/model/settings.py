@@ -41,8 +41,8 @@ class EditionSettings(Model):
     licence_url: Url = "https://creativecommons.org/licenses/by/4.0/"
     """Address of that licence."""
     search_index: Literal["bundle", "buckets"] | None = None
-    """How the search index is packed: `bundle`, one script, or `buckets`, files fetched by the words of a query; by the
-    edition's size if left out."""
+    """How the search index is packed: `bundle`, one script, or `buckets`, files that are fetched by the words of a
+    query; by the edition's size if left out."""
 
 
 class Extra(BaseModel):

@@ -125,7 +125,7 @@ def _known(material: Material) -> Json:
 
 
 def _found(postings: Postings, material: Material, one: Concept) -> dict[str, list[str]]:
-    """Return the units of each layer that hold a form of a concept, and of the first that hold a near one, as written."""
+    """Return the units of each layer that with a form of a concept, and of the first with a near one, as written."""
     same = [_units(postings, number, one.same) for number in range(len(LAYERS))]
     named = {unit // material.stride for units in same[:2] for unit in units}
     near: set[int] = set()

@@ -296,7 +296,7 @@ def _concepts(edition: Edition, relations: Relations, numbered: Mapping[str, int
 
 
 def _quoted(edition: Edition, passage: Passage) -> tuple[str, ...]:
-    """Return the author's words that the editor quotes; those that hold a form of the topic are found again in the page."""
+    """Return the author's words that the editor quotes; what holds a form of the topic is found again in the page."""
     treatment = edition.by_id[passage.article].matter.treats.get(passage.topic)
     return _all(treatment.words.get(passage.paragraph, ())) if treatment else ()
 

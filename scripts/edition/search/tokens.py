@@ -1,4 +1,4 @@
-"""Texts into the tokens that search compares: the same here, at build, and in data/assets/search-core.js, in the page.
+"""Texts into the tokens that search compares: alike here, at build, and in data/assets/search-core.js, in the page.
 
 An atom is a word, or one character of a script that puts no space between words; atoms are counted from 0 through a
 text. A token is what the index knows and the number of the atom at which it begins: each word; each such character,
@@ -46,7 +46,8 @@ def fold(word: str) -> str:
         return word
     word = _POSSESSIVE.sub("", word)
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", word).lower().lower())
-    return _REST.sub("", unicodedata.normalize("NFC", _MARKS.sub("", plain)).lower().translate(_LETTERS))
+    folded: str = _REST.sub("", unicodedata.normalize("NFC", _MARKS.sub("", plain)).lower().translate(_LETTERS))
+    return folded
 
 
 def is_unspaced(atom: str) -> bool:
@@ -55,7 +56,7 @@ def is_unspaced(atom: str) -> bool:
 
 
 def _atoms(text: str) -> Iterator[tuple[str, str]]:
-    """Yield each atom folded, and what parts it from the one before: nothing, ``-``, a space, or ``x`` for the rest."""
+    """Yield each atom folded, and what parts it from the one before: nothing, ``-``, a space, ``x`` for the rest."""
     done = 0
     for match in _ATOM.finditer(text):
         atom = fold(match[0])

@@ -88,12 +88,13 @@
       const marks = quoted.map((text) => core.atoms(text).map((one) => one.atom));
       const plain = query.spans.filter((span) => !span.concepts.length).flatMap((span) => [...span.ways, ...span.inflected.map((word) => [word])]);
       const typed = shown.words.filter((text) => core.matches(text, plain).length);
-      if (quoted.length) return { words: [...new Set([...quoted, ...typed])], sequences: [...marks, ...plain], whole: !shown.article.texts };
-      if (passages.every((one) => one.basis === "reading")) return { words: [], why: "By the editor’s reading." };
-      if (passages.every((one) => one.basis === "tagged")) return { words: [], why: "Filed there by the publication itself." };
+      const sure = passages.filter((one) => one.basis !== "reading");
+      const why = sure.length ? (sure.every((one) => one.basis === "tagged") ? "filed there by the publication itself" : "") : "by the editor’s reading";
+      if (quoted.length) return { words: [...new Set([...quoted, ...typed])], sequences: [...marks, ...plain], why, whole: !shown.article.texts };
+      if (why) return { words: [], why };
     }
     const found = shown.words.filter((text) => core.matches(text, sequences).length);
-    return found.length ? { words: found, sequences } : { words: [], why: "Placed there by the editor." };
+    return found.length ? { words: found, sequences } : { words: [], why: "placed there by the editor" };
   }
 
   function link(address, id, marks, own, ...children) {
@@ -126,9 +127,9 @@
       const { words, sequences: found, why, whole } = written(hit, shown, query);
       own = !article.texts;
       marks = found ? (whole ? words : words.flatMap((text) => literal(text, found))) : [];
-      const quoted = words.map((text, at) => [at ? ", " : "", made("q", {}, ...marked(core.snippet(text, found)))]);
+      const quoted = words.map((text, at) => [at ? ", " : "", made("span", { className: "ed-hit__quoted" }, "“", ...marked(core.snippet(text, found)), "”")]);
       const by = id === "" ? "The title: " : words.length ? "The author writes " : "";
-      body.append(made("p", { className: "ed-hit__own" }, by && made("span", { className: "ed-hit__by" }, by), ...quoted.flat(), why ? made("i", {}, why) : ""));
+      body.append(made("p", { className: "ed-hit__own" }, by && made("span", { className: "ed-hit__by" }, by), ...quoted.flat(), why ? made("i", {}, quoted.length ? ", " : "", why) : ""));
       if (shown.summary) body.append(made("p", { className: "ed-hit__ours" }, made("span", { className: "ed-layer" }, "the edition’s summary"), " ", ...marked(core.snippet(shown.summary, [], 200))));
     } else {
       const sequences = marksIn([shown.summary], query);
