@@ -7,11 +7,11 @@ import sys
 from collections.abc import Callable, Sequence
 
 from edition import __version__
-from edition.commands import building, describing
+from edition.commands import building, describing, trusting
 from edition.commands.command import Commands, Run
 from edition.faults import FaultsFoundError
 
-GROUPS: tuple[Callable[[Commands], None], ...] = (building.add, describing.add)
+GROUPS: tuple[Callable[[Commands], None], ...] = (building.add, describing.add, trusting.add)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

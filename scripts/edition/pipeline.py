@@ -10,7 +10,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from edition import annotate, checks, reader, relate, renderer, searchindex, sitecheck, swap, witness
+from edition import (
+    annotate,
+    checks,
+    manifest,
+    policy,
+    reader,
+    relate,
+    renderer,
+    searchindex,
+    sitecheck,
+    swap,
+    witness,
+)
 from edition.compiler import REPORT, compile_site
 from edition.faults import Fault, stop_if
 from edition.model.edition import Edition
@@ -55,7 +67,7 @@ def build(root: Path, say: Say, target: Path | None = None) -> Built:
     with _stage("write pages", say) as told:
         pages = build_pages(edition, relations, annotations)
         report = "".join(f"{notice}\n" for notice in read.notices)
-        files = {searchindex.ADDRESS: searchindex.index_script(edition)}
+        files = {searchindex.ADDRESS: searchindex.index_script(edition), **policy.files()}
         output = compile_site(root, made, pages, files, report)
         if report:
             told.append(f"{len(read.notices)} notices in {made.name}/{REPORT}")
@@ -66,7 +78,7 @@ def build(root: Path, say: Say, target: Path | None = None) -> Built:
         told.append("MkDocs, strict")
     with _stage("check site", say) as told:
         stop_if(sitecheck.check_site(fresh, edition.settings.base, promised(edition, pages)))
-        told.append("links, anchors, ids, foreign requests")
+        told.append(f"links, anchors, ids, foreign requests; manifest {manifest.write(fresh)[:16]}")
     with _stage("put in place", say) as told:
         told.append(swap.put_in_place(fresh, target))
     return Built(edition, target, len(output.written) + len(output.deleted))

@@ -282,3 +282,9 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
 def _problems(item: pytest.Item) -> list[str]:
     watch = getattr(item, "funcargs", {}).get("watch")
     return watch.close() if isinstance(watch, Watch) else []
+
+
+@pytest.fixture(scope="session")
+def server_class() -> type[Server]:
+    """The server, for tests that serve a folder of their own."""
+    return Server
