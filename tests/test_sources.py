@@ -34,7 +34,7 @@ def test_a_link_that_leads_out_is_told_and_nothing_of_it_is_published(
         f"{name}:1:1: the link leads out of the edition's folder; put a copy of the file in its place [file]" in told
     )
     assert not (toy / "site").exists()
-    assert not (toy / "build").exists()
+    assert [path.name for path in (toy / "build").iterdir()] == [".lock"]
 
 
 def test_a_folder_that_leads_out_is_told(toy: Path, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from edition import (
     annotate,
     checks,
+    lock,
     manifest,
     policy,
     reader,
@@ -52,6 +53,7 @@ class Built:
     """How many page sources and assets differ from the build before."""
 
 
+@lock.alone
 def build(root: Path, say: Say, target: Path | None = None) -> Built:
     """Build the edition in a folder into its site/, or into target.
 
