@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from edition.faults import Code, Fault, FaultsFoundError, Place
 
@@ -34,7 +34,7 @@ def alone(build: Build[P, R]) -> Build[P, R]:
         with held(root / "build", lambda: say("another build is at work here; this one waits for it")):
             return build(root, say, *args, **kwargs)
 
-    return waiting
+    return cast(Build[P, R], waiting)
 
 
 @contextmanager
