@@ -301,12 +301,14 @@ def test_no_page_runs_asks_or_leads_anywhere(unguarded: Server, trapped: tuple[B
     paths = sorted(path.relative_to(unguarded.folder).as_posix() for path in unguarded.folder.rglob("*.html"))
     paths.remove("404.html")  # its addresses begin at the root of a host
     assert len(paths) > 5 * len(WORDS)
-    for path in (one for one in paths if one.startswith("articles/") or one.count("/") < 2):
+    articles = [path for path in paths if path.startswith("articles/")]
+    for path in articles[::4]:
         page.goto(unguarded.address + path)
         caught += page.evaluate(LOOK)
         assert page.url == unguarded.address + path
         assert caught == [], path
-    # The pages of records have fewer fields, and there are more of them: they are opened in frames, many at a time.
+    # The others are opened in frames, many at a time; records of all kinds but these three share a template.
+    paths = [path for path in paths if path.startswith(("articles/", "people/", "outlets/", "topics/"))]
     for start in range(0, len(paths), FRAMES):
         page.goto(f"{unguarded.address}about/")
         page.evaluate(FRAME, [unguarded.address + path for path in paths[start : start + FRAMES]])
