@@ -50,15 +50,20 @@ def test_page_opens_under_a_strict_policy(page: Page, kind: str) -> None:
     expect(page.get_by_role("main")).to_be_visible()
 
 
-def test_page_opens_under_the_policy_that_it_bears_itself(page: Page, kind: str, open_server: Server) -> None:
+def test_page_opens_under_the_policy_that_it_bears_itself(
+    page: Page, kind: str, open_server: Server, watch: Watch
+) -> None:
     response = page.goto(open_server.address + kind)
     assert response is not None
     assert "content-security-policy" not in response.headers
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
     page.wait_for_load_state()
+    assert watch.problems == []
     # Nothing from elsewhere is fetched, and no script within the page runs.
     blocked = page.evaluate(BLOCKED)
     assert sorted(blocked) == ["img-src https://other.example/x.png", "script-src-elem inline"]
+    assert all("Content Security Policy" in problem for problem in watch.close()), watch.problems
+    watch.problems.clear()
 
 
 def test_page_has_no_horizontal_scroll_at_320_px(page: Page, kind: str) -> None:
