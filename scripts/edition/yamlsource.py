@@ -91,7 +91,9 @@ def load(text: str, path: str, offset: int = 0, *, foreign_tags: bool = False) -
         node = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = Place(path, mark.line + 1 + offset, mark.column + 1) if mark else Place(path)
+        last = text.count("\n")  # the parser may find fault with what should come after the end
+        line, column = (mark.line, mark.column) if mark and mark.line <= last else (last, 0)
+        place = Place(path, line + 1 + offset, column + 1) if mark else Place(path, 1 + offset)
         at_tab = mark is not None and "".join(text.split("\n")[mark.line : mark.line + 1])[mark.column :][:1] == "\t"
         return Source(None, path, None, offset), [Fault(place, Code.YAML, *_explain(error, at_tab))]
     except yaml.reader.ReaderError as error:
