@@ -48,7 +48,7 @@ class Identifier(Model):
     scheme: Literal["wikidata", "viaf", "orcid", "isni"]
     """The collection."""
     id: Text
-    """The identifier there."""
+    """The identifier, as it stands at the end of its address there."""
     source: Text
     """Where it was seen; identifiers are never guessed."""
 
