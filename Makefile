@@ -7,7 +7,7 @@ PIP := $(BIN)/pip --disable-pip-version-check --quiet
 .PHONY: help site serve check test lint format lock soak audit portability clean
 
 help:
-	@echo "make site    build the edition into site/"
+	@echo "make site    build the edition into site/ (and, where there is a witnesses/, a private reading copy)"
 	@echo "make serve   show it on localhost, rebuilt and reloaded after each change"
 	@echo "make check   check articles and records without building"
 	@echo "make test    run every test, in the browser too"
@@ -58,7 +58,7 @@ lock: .venv/ready-dev
 		pyproject.toml --group build --group dev -c requirements.lock -o requirements-dev.lock
 
 clean:
-	rm -rf build site .venv
+	rm -rf build site reading-copy .venv
 
 # Everything that is installed is in a lock file with its hash; the package itself is installed in place.
 .venv/ready: requirements.lock pyproject.toml | .venv/bin/python

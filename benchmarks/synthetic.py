@@ -9,6 +9,15 @@ from pathlib import Path
 
 PARAGRAPHS = 12
 WORDS = 1050
+SETTINGS = (
+    "INHERIT: build/mkdocs-base.yml\nsite_name: Synthetic\nsite_url: https://synthetic.example/\n"
+    "site_author: nobody\nsite_description: A synthetic edition.\nnav:\n  - Home: index.md\n"
+    "  - Articles: articles/index.md\n  - Topics: topics/index.md\n  - Authors: authors/index.md\n"
+    "  - About: about.md\nnot_in_nav: |\n  /articles/\n  /topics/\n  /people/\n  /organisations/\n"
+    "  /outlets/\n  /search/\n  /concordance/\n  /compare/\n  /grid/\n"
+    "extra:\n  edition:\n    short_title: Synthetic\n    version: 1.0\n"
+    "    date: 2026-01-01\n    corrections: mailto:nobody@synthetic.example\n"
+)
 
 
 @dataclass(frozen=True)
@@ -69,14 +78,7 @@ def write_edition(folder: Path, size: int) -> None:
     authority.mkdir(parents=True)
     (folder / "docs").mkdir()
     (folder / "docs" / "about.md").write_text("# About\n\nSynthetic.\n")
-    (folder / "mkdocs.yml").write_text(
-        "INHERIT: build/mkdocs-base.yml\nsite_name: Synthetic\nsite_url: https://synthetic.example/\n"
-        "site_author: nobody\nsite_description: A synthetic edition.\nnav:\n  - Home: index.md\n"
-        "  - Articles: articles/index.md\n  - Topics: topics/index.md\n  - Authors: authors/index.md\n"
-        "  - About: about.md\nnot_in_nav: |\n  /articles/\n  /topics/\n  /people/\n  /organisations/\n"
-        "  /outlets/\n  /search/\nextra:\n  edition:\n    short_title: Synthetic\n    version: 1.0\n"
-        "    date: 2026-01-01\n    corrections: mailto:nobody@synthetic.example\n"
-    )
+    (folder / "mkdocs.yml").write_text(SETTINGS)
     (authority / "people.yml").write_text(
         "".join(f"{p}:\n  name: Given {p}\n  family: {p}\n  given: Given\n" for p in people)
     )
@@ -99,12 +101,12 @@ def write_edition(folder: Path, size: int) -> None:
             },
             "rights": {"status": "CC0-1.0"},
             "layer": "text",
-            "paragraphs": {f"p{n}": {"topics": held} for n, held in enumerate(article.topics, 1)},
+            "paragraphs": {f"p{n}": {"reading": held} for n, held in enumerate(article.topics, 1)},
         }
         # JSON is YAML; block style, as editors write it, for what is longest.
         front = "".join(f"{key}: {json.dumps(value)}\n" for key, value in head.items() if key != "paragraphs")
         front += "paragraphs:\n" + "".join(
-            f"  p{n}:\n    topics: [{', '.join(held)}]\n" for n, held in enumerate(article.topics, 1)
+            f"  p{n}:\n    reading: [{', '.join(held)}]\n" for n, held in enumerate(article.topics, 1)
         )
         body = "".join(f"\n{text}\n{{: #p{n} }}\n" for n, text in enumerate(article.paragraphs, 1))
         (folder / "articles" / f"{article.id}.md").write_text(f"---\n{front}---\n{body}")

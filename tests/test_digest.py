@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
+import pytest
 from edition import digest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,3 +41,29 @@ def test_the_digest_is_the_same_however_white_space_is_broken(words: list[str], 
 def test_other_words_have_another_digest(one: list[str], other: list[str]) -> None:
     same = digest.of_paragraph(" ".join(one)) == digest.of_paragraph(" ".join(other))
     assert same == (digest.of_paragraph("|".join(one)) == digest.of_paragraph("|".join(other)))
+
+
+@pytest.mark.cases("digests.yml")
+def test_a_text_is_divided_into_sentences_and_compared_by_its_words(case: dict[str, Any]) -> None:
+    assert digest.sentences(case["input"]) == case["sentences"]
+    assert " ".join(digest.words(case["input"])) == case["words"]
+
+
+def test_the_digest_of_a_sentence_is_twelve_digits_of_the_sha_256_of_its_words_written_together() -> None:
+    expected = hashlib.sha256(b"puttingoutthelampcostsmorethantheoilofthelamp").hexdigest()[:12]
+    assert digest.of_sentence("Putting out the lamp costs more than the oil of the lamp!") == expected
+    assert digest.of_sentence("“Putting out the Lamp” costs more than the oil of the-\nlamp.") == expected
+    assert digest.SENTENCE.fullmatch(expected)
+
+
+def test_a_sentence_too_short_to_stay_unguessed_has_no_digest_and_none_stands_twice() -> None:
+    long = "Putting out the lamp costs more than the oil of the lamp."
+    assert digest.of_sentences(f"{long} Boats go out. {long}") == (digest.of_sentence(long),)
+    assert digest.of_sentences("x" * 39 + ". " + "Y" * 40 + ".") == (digest.of_sentence("y" * 40),)
+
+
+@given(st.text("aB. ?!”’U潮。\n", max_size=60))
+def test_no_word_is_lost_or_moved_by_dividing(text: str) -> None:
+    parts = digest.sentences(text)
+    assert "".join("".join(parts).split()) == "".join(text.split())
+    assert [word for part in parts for word in digest.words(part)] == digest.words(text)

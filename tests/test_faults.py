@@ -9,6 +9,13 @@ from edition.faults import Code, Fault, FaultsFoundError, Place, did_you_mean, s
 TESTS = Path(__file__).parent
 # Codes that no case file raises, and where they are raised instead.
 ELSEWHERE = {
+    Code.ERRATUM: "test_permalink_checks.py: needs an edition of which a version was published",
+    Code.FROZEN: "test_permalink_checks.py: needs an edition of which a version was published",
+    Code.HISTORY: "test_history.py: needs a repository",
+    Code.REVISION: "test_revising.py: needs a revised text",
+    Code.VERSION: "test_release.py: needs a version to be published",
+    Code.ORPHAN: "test_notices.py: a notice, not a fault",
+    Code.PRIVATE: "test_private.py: of a site, not of what an editor writes",
     Code.UNUSED: "test_notices.py: a notice, not a fault",
     Code.SWAP: "test_swap.py: needs a finished site that cannot be put in its place",
 }

@@ -47,14 +47,18 @@ def test_a_build_from_the_ground_gives_the_same_bytes_as_one_that_goes_on(
 def test_one_changed_sentence_rewrites_only_the_pages_that_show_it(ready_toy: Path, edit: Edit) -> None:
     edit(ready_toy / "articles" / "lamp-oil.md", "should bring their own light", "should carry a light")
     built = pipeline.build(ready_toy, silent)
-    assert built.rewritten == 3  # the article, the topic that shows the sentence, and the search index
+    # The article, the search index and the words by which quotations are checked: its row under the topic shows the
+    # first passage.
+    assert built.rewritten == 3
 
 
 def test_an_article_that_is_taken_out_leaves_no_page_behind(ready_toy: Path) -> None:
     (ready_toy / "articles" / "hamabe-no-koe.md").unlink()
-    # Its page goes; home, articles, topics, tides, authors, its author, its outlet, two related, the timeline and
-    # the index change.
-    assert pipeline.build(ready_toy, silent).rewritten == 12
+    # Its page goes; home, articles, topics, tides and two that name who does not treat them, authors, its author,
+    # its outlet, two related, the concordance and one headword, the timeline, the index and both feeds change. Its
+    # page of citations and the three files beside it go, and its words as quotations are checked by them, which
+    # changes their fingerprints and the number of articles.
+    assert pipeline.build(ready_toy, silent).rewritten == 16 + 4 + 3 + 2
     assert not (ready_toy / "site" / "articles" / "hamabe-no-koe").exists()
     names = (path.read_text("utf-8") for path in (ready_toy / "site").rglob("*.html"))
     assert not any("hamabe-no-koe" in text for text in names)

@@ -11,7 +11,7 @@ from edition.faults import Place
 from edition.model.article import Article, Paragraph, ParagraphMatter
 from edition.model.edition import Edition
 from edition.passages import Passage
-from edition.relate import NEIGHBOURS, SHOWN, Relations
+from edition.relate import NEIGHBOURS, OTHERS, SHOWN, Relations
 from edition.yamlsource import Source
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,8 +68,13 @@ def test_the_topics_of_an_article_stand_in_the_order_in_which_it_takes_them_up(
 
 def test_related_articles_share_a_topic_and_name_the_paragraphs_at_both_ends(toy_relations: Relations) -> None:
     found = toy_relations.by_article["on-tides"]
-    assert [relation.article for relation in found] == ["lamp-oil", "harbour-dues", "hamabe-no-koe"]
-    (shared,) = found[0].shared
+    # What the editor joined comes first, though it weighs less.
+    assert [relation.article for relation in found] == ["harbour-dues", "lamp-oil", "hamabe-no-koe"]
+    assert [(one.paragraph, one.words, one.there) for one in found[0].links] == [
+        ("p1", "is disputed by", "p2"),
+        ("p2a", "is answered by", "p3"),
+    ]
+    (shared,) = found[1].shared
     assert shared.topic == "lamps"
     assert [p.paragraph for p in shared.here] == ["p2a"]
     assert [p.paragraph for p in shared.there] == ["p1", "p2"]
@@ -78,8 +83,43 @@ def test_related_articles_share_a_topic_and_name_the_paragraphs_at_both_ends(toy
 
 def test_a_rarer_topic_weighs_more(toy_relations: Relations) -> None:
     weights = {relation.article: relation.weight for relation in toy_relations.by_article["on-tides"]}
-    assert math.isclose(weights["lamp-oil"], math.log(1 + 5 / 2))
-    assert math.isclose(weights["harbour-dues"], math.log(1 + 5 / 3))
+    assert math.isclose(weights["lamp-oil"], math.log(6 / 2))
+    assert math.isclose(weights["hamabe-no-koe"], math.log(6 / 3))
+
+
+def test_records_that_both_name_weigh_half_and_those_that_most_name_nothing(edition_of: EditionOf) -> None:
+    edition = edition_of([([], [])] * 6)
+    rare, common = "events/a/", "places/b/"
+    named = {f"a-{n:04}": [("p1", common), *([("p1", rare)] if n in (1, 4) else [])] for n in range(6)}
+    found = relate.relate(edition, named).by_article
+    assert set(found) == {"a-0001", "a-0004"}
+    (relation,) = found["a-0001"]
+    assert [one.thread for one in relation.shared] == [rare]
+    assert math.isclose(relation.weight, math.log(7 / 2) / 2)
+
+
+def test_other_paragraphs_are_those_that_share_most_one_an_article_and_none_that_the_editor_joined(
+    toy_edition: Edition, toy_relations: Relations
+) -> None:
+    assert [(o.article, o.paragraph, o.threads) for o in toy_relations.others["lamp-oil"]["p1"]] == [
+        ("on-tides", "p2a", ("topics/lamps/",))
+    ]
+    others = toy_relations.others["harbour-dues"]["p2"]
+    assert [(o.article, o.paragraph) for o in others] == [("hamabe-no-koe", "p1"), ("on-tides", "p2a")]
+
+
+@pytest.mark.parametrize("size", [0, 1, 40])
+def test_no_more_others_are_shown_than_few(edition_of: EditionOf, size: int) -> None:
+    relations = relate.relate(edition_of([(["tides"], [])] * size))
+    assert len(relations.others) == (size if size > 1 else 0)
+    assert all(len(others["p1"]) == OTHERS for others in relations.others.values())
+
+
+def test_an_article_is_weighed_against_so_many_others_and_no_more(edition_of: EditionOf) -> None:
+    edition = edition_of([(list(TOPICS), [])] * (3 * relate.CANDIDATES))
+    woven = relate.relate(edition).threads
+    web = relate._Web(edition, woven, {})
+    assert max(map(len, web.weights.values())) <= 2 * relate.CANDIDATES
 
 
 def test_a_topic_that_one_end_only_reads_weighs_half(edition_of: EditionOf) -> None:

@@ -70,6 +70,25 @@ def test_neither_the_finished_site_nor_a_trace_is_left(toy: Path, server: type[S
     assert not list((toy / "build").glob(".serve-*"))
 
 
+def test_drafts_and_texts_at_hand_are_served_and_leave_no_trace(toy: Path, server: type[Server]) -> None:
+    (toy / "articles" / "bare.md").write_text("---\nid: bare\ndraft: [all]\n---\n\n…\n{: #p1 }\n", "utf-8")
+    said: list[str] = []
+
+    def look() -> None:
+        pass
+
+    server.changes = [look]
+    serve.serve(toy, 8000, said.append, witnesses=toy / "witnesses", with_drafts=True)
+    (made,) = server.made
+    assert "Lamp oil has gone up again." in made.seen[0]
+    assert "and drafts" in made.seen[0]
+    assert str(toy / "witnesses") in made.watched
+    assert not (toy / "site").exists()
+    assert sorted(path.name for path in (toy / "reading-copy").iterdir()) == [".gitignore", "build"]
+    for path in (toy / "build").rglob("*"):
+        assert not path.is_file() or b"Lamp oil has gone up" not in path.read_bytes(), path
+
+
 def test_an_edition_below_a_path_is_served_below_it(
     toy: Path, server: type[Server], monkeypatch: pytest.MonkeyPatch
 ) -> None:

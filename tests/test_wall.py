@@ -3,7 +3,7 @@ from __future__ import annotations
 import lxml.html
 import pytest
 from edition import markup, wall
-from edition.annotate import _reference
+from edition.textmarks import reference
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,7 +31,7 @@ def test_what_is_not_listed_is_left_out(html: str, expected: str) -> None:
 def test_what_the_edition_sets_into_paragraphs_comes_through() -> None:
     made = (
         '<p>On <a class="ed-mention" href="../../people/x/">X</a>'
-        f'{_reference("radar", 3)} <a href="#p2">¶ 2</a> <em>b</em>\u00a0&lt;i&gt;</p>'
+        f'{reference("radar", 3)} <a href="#p2">¶ 2</a> <em>b</em>\u00a0&lt;i&gt;</p>'
     )
     assert wall.clean(made) == made
 

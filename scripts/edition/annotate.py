@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
-from edition import markup
+from edition import markup, textmarks
 from edition.faults import Code, Fault, Place, did_you_mean
 from edition.markup import Insertion
 from edition.mentions import Ambiguity, Finder, Form, Mention, Reading, Sort, bounded
@@ -54,6 +53,18 @@ class Annotated:
     mentions: tuple[Named, ...]
     notes: tuple[str, ...]
     note_texts: dict[str, str]
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """The author's paragraphs of a text at hand as HTML, in a reading copy."""
+    named_in_texts: tuple[str, ...] = ()
+    """The addresses of the records that these name."""
+
+
+def records_named(annotations: Mapping[str, Annotated]) -> dict[str, list[tuple[str, str]]]:
+    """Return for each article the paragraphs in which it names records, with the addresses of the records' pages."""
+    return {
+        article: list(dict.fromkeys((named.paragraph, named.record) for named in annotated.mentions))
+        for article, annotated in annotations.items()
+    }
 
 
 def annotate(edition: Edition) -> tuple[dict[str, Annotated], list[Fault]]:
@@ -114,7 +125,8 @@ def annotate_article(edition: Edition, article: Article, finder: Finder) -> tupl
             following = _Links(edition, article, block.place)
             headings[block.place.line] = markup.inline(block.markdown, following)
             faults += following.faults
-    return Annotated(paragraphs, headings, tuple(mentions), tuple(order), texts), faults
+    own, named = textmarks.marked(edition, article, finder, order)
+    return Annotated(paragraphs, headings, tuple(mentions), tuple(order), texts, own, named), faults
 
 
 class _Links:
@@ -236,11 +248,8 @@ class _Marker(_Links):
         for end, key in sorted(places):
             number = self.numbered + len(self.hung) + 1
             self.hung.append(key)
-            # A number never stands within a name that is marked, nor before the quotation mark that closes its words.
-            at = next((one.end for one in found if one.start < end < one.end), end)
-            while words[at : at + 1] in ("”", "’", '"', "'") and not words[at + 1 : at + 2].isalpha():
-                at += 1
-            found.append(Insertion(at, at, _reference(key, number)))
+            at = textmarks.place_of_number(words, end, found)
+            found.append(Insertion(at, at, textmarks.reference(key, number)))
         return sorted(found, key=lambda one: (one.end, one.start == one.end))
 
     def _ambiguous(self, words: str, line: int, one: Ambiguity) -> None:
@@ -256,11 +265,3 @@ def _place_of(sought: str, words: str) -> re.Match[str] | None:
     """Return where words stand in others as whole words, over a line end too."""
     pattern = r"\s+".join(re.escape(part) for part in sought.split())
     return next((m for m in re.finditer(pattern, words) if m[0] and bounded(words, m.start(), m.end())), None)
-
-
-def _reference(key: str, number: int) -> str:
-    anchor = html.escape(key)
-    return (
-        f'<a class="ed-ref" id="r-{anchor}" href="#n-{anchor}" role="doc-noteref" '
-        f'aria-label="Note {number}">{number}</a>'
-    )

@@ -77,8 +77,6 @@ def _faults_of(unit: list[tuple[int, str]], name: str, pin: Place, seen: dict[st
     elif name in seen:
         what = f"the paragraph id '{name}' stands twice, first in line {seen[name].line}"
         yield Fault(pin, Code.DUPLICATE, what, "give each paragraph its own number")
-    elif seen and number(name) < number(next(reversed(seen))):
-        yield Fault(pin, Code.PARAGRAPH, f"'{name}' stands after '{next(reversed(seen))}'", "put them in order")
     if not unit:
         yield Fault(pin, Code.EMPTY, f"'{name}' has no text", "write the paragraph above its pin")
         return

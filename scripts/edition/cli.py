@@ -8,11 +8,18 @@ import sys
 from collections.abc import Callable, Sequence
 
 from edition import __version__
-from edition.commands import building, describing, trusting
+from edition.commands import building, describing, editing, importing, permalinks, trusting
 from edition.commands.command import Commands, Run
 from edition.faults import Code, Fault, FaultsFoundError, Place
 
-GROUPS: tuple[Callable[[Commands], None], ...] = (building.add, describing.add, trusting.add)
+GROUPS: tuple[Callable[[Commands], None], ...] = (
+    building.add,
+    importing.add,
+    editing.add,
+    permalinks.add,
+    trusting.add,
+    describing.add,
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

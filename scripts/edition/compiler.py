@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+import minify
 from markupsafe import Markup
 
 from edition.faults import Code, Fault, FaultsFoundError, Place
 from edition.output import Output
 from edition.page import Page, relative
-from edition.passthrough import MARKER
+from edition.passthrough import BODY, MARKER
 
 DATA = Path(__file__).parent / "data"
 REPORT = "report.txt"
@@ -30,28 +31,45 @@ def template_folders(root: Path) -> list[Path]:
     return [root / "docs" / OVERRIDES / "templates", DATA / "templates"]
 
 
-def compile_site(root: Path, build: Path, pages: Iterable[Page], files: dict[str, bytes], report: str = "") -> Output:
-    """Write the folder of pages that MkDocs renders, and beside it theme, base configuration and the report.
+def compile_site(
+    root: Path,
+    build: Path,
+    pages: Iterable[Page],
+    files: dict[str, bytes],
+    report: str = "",
+    *,
+    frame: Path | None = None,
+) -> Output:
+    """Write the folder of pages that MkDocs renders, and beside it the report, theme and base configuration.
+
+    The last two go into the folder `frame` where it is named: mkdocs.yml looks for them in one place.
 
     `files` are data files by their address. Hand-written pages and assets in the edition's `docs/` go in as they
     are, over the program's assets of the same name. Returns what was written and deleted.
     """
     output = Output(build / "docs")
     output.copy_tree(root / "docs", leave_out=frozenset({OVERRIDES}))
-    output.copy_tree(DATA / "assets", "assets/")
+    output.copy_tree(DATA / "assets", "assets/", change=_minified)
     for name, data in files.items():
         output.write(name, data)
     _write_pages(root, build, pages, output)
     output.finish()
+    Output(build).write(REPORT, report.encode())
+    _write_frame(root, frame or build)
+    return output
 
+
+def _write_frame(root: Path, build: Path) -> None:
     theme = Output(build / "theme")
     theme.copy_tree(root / "docs" / OVERRIDES / "theme")
     theme.copy_tree(DATA / "theme")
     theme.finish()
-    beside = Output(build)
-    beside.write("mkdocs-base.yml", (DATA / "mkdocs-base.yml").read_bytes())
-    beside.write(REPORT, report.encode())
-    return output
+    Output(build).write("mkdocs-base.yml", (DATA / "mkdocs-base.yml").read_bytes())
+
+
+def _minified(name: str, data: bytes) -> bytes:
+    """Return a script of the program without comments, spaces and long local names, which readers need not load."""
+    return minify.string("application/javascript", data.decode()).encode() if name.endswith(".js") else data
 
 
 def _write_pages(root: Path, build: Path, pages: Iterable[Page], output: Output) -> None:
@@ -98,6 +116,11 @@ def render_page(environment: jinja2.Environment, page: Page) -> bytes:
         body = environment.get_template(page.template).render(
             page=page, href=lambda address: Markup(relative(page.address, address)), **page.data
         )
+        if page.head:
+            graph = json.dumps(page.head.get("graph"), ensure_ascii=False, separators=(",", ":"))
+            # No sign within the data can end its element or open a comment.
+            safe = Markup(graph.replace("<", "\\u003c").replace(">", "\\u003e"))
+            body = environment.get_template("head.html").render(head=page.head, graph=safe) + BODY + body
     except jinja2.TemplateError as error:
         place = Place(
             f"templates/{getattr(error, 'name', None) or page.template}", getattr(error, "lineno", None) or 1
@@ -110,7 +133,11 @@ def render_page(environment: jinja2.Environment, page: Page) -> bytes:
         "description": page.description,
         "edition": page.template.removesuffix(".html"),
     }
+    if "type" in page.head:
+        fields["og_type"] = page.head["type"]
     fields |= {k: " ".join(names) for k, names in (("styles", page.styles), ("scripts", page.scripts)) if names}
+    marks = {"unlisted": page.unlisted, "leads_to": page.leads_to, "refresh": page.refresh}
+    fields |= {key: str(value) for key, value in marks.items() if value}
     head = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in fields.items())
     # MkDocs takes a line of three hyphens for the end of the fields; JSON strings never hold a bare line end.
     return f"---\n{head}---\n{MARKER}\n{body}".encode()

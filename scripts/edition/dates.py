@@ -42,6 +42,10 @@ class Edtf:
         return in_words(self.text)
 
 
+# A date of which nothing is known.
+UNKNOWN = Edtf("0000-01-01", "9999-12-31", "XXXX")
+
+
 @cache
 def parse(text: str) -> Edtf:
     """Return the date that an EDTF text of level 0 or 1, or a set of one date (level 2), means.
@@ -55,6 +59,8 @@ def parse(text: str) -> Edtf:
         year, month, day = plain.groups()
         if month is None or 1 <= int(month) <= 12:
             return _plain(text, int(year), month, day)
+    if text == UNKNOWN.text:
+        return UNKNOWN
     if text.count("/") == 1 and (text.endswith("/..") or text.startswith("../")):
         known = parse(text.removesuffix("/..").removeprefix("../"))
         if text.endswith("/.."):
@@ -127,6 +133,8 @@ def _span(first: str, last: str) -> str:
 
 
 def _calendar(text: str) -> str:
+    if text == UNKNOWN.text:
+        return "date not known"
     if re.fullmatch(r"\d{3}X", text):
         return f"the {text[:3]}0s"
     if re.fullmatch(r"\d\dXX", text):

@@ -58,7 +58,7 @@ def inline(markdown: str, marker: Marker | None = None) -> str:
     """Return the HTML of text that stands within one paragraph or heading."""
     if not _MARKED.search(markdown):
         insertions = list(marker.insertions(markdown, 0, "", "")) if marker else []
-        return wall.clean(_spliced(markdown, insertions)) if insertions else _spliced(markdown, ())
+        return wall.clean(spliced(markdown, insertions)) if insertions else spliced(markdown, ())
     tokens = _MARKDOWN.parseInline(markdown)
     return _rendered(tokens, marker)
 
@@ -96,7 +96,7 @@ def _mark(children: list[Token], marker: Marker, line: int, *, links_only: bool)
             around = _before(children, place)[-1:], _after(children, end)[:1]
             marked = words.strip() and not links_only
             insertions = list(marker.insertions(words, line, *around)) if marked else []
-            made += [Token("html_inline", "", 0, content=_spliced(words, insertions))] if insertions else run
+            made += [Token("html_inline", "", 0, content=spliced(words, insertions))] if insertions else run
             line += words.count("\n")
             place = end
             continue
@@ -131,7 +131,8 @@ def _words(tokens: Iterable[Token]) -> str:
     return "".join("\n" if token.type in ("softbreak", "hardbreak") else token.content for token in tokens)
 
 
-def _spliced(words: str, insertions: Iterable[Insertion]) -> str:
+def spliced(words: str, insertions: Iterable[Insertion]) -> str:
+    """Return plain words as HTML with what is set into them."""
     parts: list[str] = []
     done = 0
     for one in insertions:

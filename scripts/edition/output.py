@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -44,10 +45,17 @@ class Output:
         """Let a file stay as it is."""
         self.kept.add(name)
 
-    def copy_tree(self, folder: Path, under: str = "", leave_out: frozenset[str] = frozenset()) -> None:
+    def copy_tree(
+        self,
+        folder: Path,
+        under: str = "",
+        leave_out: frozenset[str] = frozenset(),
+        change: Callable[[str, bytes], bytes] = lambda name, data: data,
+    ) -> None:
         """Write every file of a folder, hidden ones and those under the named top folders left out.
 
-        A file that was written already is left as it is: of two trees the first counts.
+        `change` is given each file's name and bytes, and returns the bytes that are written. A file that was written
+        already is left as it is: of two trees the first counts.
         """
         for path in sorted(folder.rglob("*")):
             name = path.relative_to(folder)
@@ -58,7 +66,7 @@ class Output:
                 and name.parts[0] not in leave_out
                 and under + name.as_posix() not in self.kept
             ):
-                self.write(under + name.as_posix(), path.read_bytes())
+                self.write(under + name.as_posix(), change(name.as_posix(), path.read_bytes()))
 
     def finish(self) -> None:
         """Delete the files that were neither written nor kept, and the folders that this empties."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 Data = Mapping[str, Any]
@@ -26,6 +26,15 @@ class Page:
     """Style sheets that only such pages load, by their names in assets/."""
     scripts: tuple[str, ...] = ()
     """Scripts that only such pages load, by their names in assets/, in order."""
+    head: Data = field(default_factory=dict)
+    """What machines read in the page's head; each part may be left out. `meta` is a list of names and contents,
+    `links` one of relations, addresses and media types (or ''), `graph` JSON-LD, `type` the type in Open Graph."""
+    unlisted: bool = False
+    """True for a page that search engines and the site map leave out."""
+    leads_to: str = ""
+    """The address that took the place of this one, which is then canonical; '' for a page of its own."""
+    refresh: bool = False
+    """True where a browser without scripts is led on at once; it loses the place in the page that was asked for."""
 
     @property
     def file(self) -> str:
@@ -45,6 +54,8 @@ class Page:
             self.data,
             self.styles,
             self.scripts,
+            self.head,
+            [self.unlisted, self.leads_to, self.refresh],
         ]
         plain = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()

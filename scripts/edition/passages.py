@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from edition.model.article import Article
@@ -37,7 +37,8 @@ class Passages:
     """Finds the passages of an edition's articles."""
 
     def __init__(self, edition: Edition) -> None:
-        self._edition = edition
+        # Terms and carried texts only: a reading copy says of topics what the published edition says.
+        self._edition = replace(edition, texts={})
         topics = edition.authority.topics
         self._same = FormFinder((form, key) for key, topic in topics.items() for form in topic.forms.same)
         self._near = FormFinder((form, key) for key, topic in topics.items() for form in topic.forms.near)

@@ -14,6 +14,7 @@ from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 
 MARKER = "<!--edition:html-->"
+BODY = "<!--edition:body-->"  # what stands before it belongs into the page's head; the theme divides the two
 _PLACE = "edition-passthrough-body"
 
 

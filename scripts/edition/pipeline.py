@@ -13,22 +13,26 @@ from pathlib import Path
 from edition import (
     annotate,
     checks,
+    drafts,
     lock,
     manifest,
-    policy,
+    private,
     reader,
     relate,
     renderer,
-    searchindex,
     sitecheck,
     swap,
     witness,
 )
 from edition.compiler import REPORT, compile_site
-from edition.faults import Fault, stop_if
+from edition.datafiles import build_files
+from edition.faults import Fault, Place, stop_if
 from edition.model.edition import Edition
+from edition.model.permalinks import FROZEN
 from edition.page import Page
 from edition.pages import build_pages
+from edition.permalinks.fates import fates
+from edition.publishing import store
 
 Say = Callable[[str], None]
 
@@ -44,6 +48,16 @@ class Read:
 
 
 @dataclass(frozen=True)
+class Rendered:
+    """A site that MkDocs has rendered, on its way to its place."""
+
+    site: Path
+    pages: tuple[Page, ...]
+    rewritten: int
+    """How many page sources and assets differ from the build before."""
+
+
+@dataclass(frozen=True)
 class Built:
     """What a build did."""
 
@@ -51,57 +65,111 @@ class Built:
     site: Path
     rewritten: int
     """How many page sources and assets differ from the build before."""
+    private: bool = False
+    """Whether the site is a private copy, and so may not be published."""
 
 
 @lock.alone
-def build(root: Path, say: Say, target: Path | None = None) -> Built:
+def build(
+    root: Path, say: Say, target: Path | None = None, *, witnesses: Path | None = None, with_drafts: bool = False
+) -> Built:
     """Build the edition in a folder into its site/, or into target.
 
-    Raises FaultsFoundError with everything that is wrong; then the site of the last good build still stands.
+    With a folder of witnesses, or with drafts where there are any, a private copy is built: it stands in
+    reading-copy/site, or in target, and nothing in build/ or site/ is changed by what it shows. Raises
+    FaultsFoundError with everything that is wrong; then the site of the last good build still stands.
     """
-    target = target or root / "site"
-    made = root / "build"
-    read = read_and_check(root, say)
+    read = read_and_check(root, say, witnesses=witnesses, with_drafts=with_drafts)
+    why = private.privacy(texts=witnesses is not None, drafts=with_drafts and bool(read.edition.drafts))
+    if why:
+        private.refuse_place(root, target) if target else None
+        folder = private.prepare(root)
+        target, made = target or folder / "site", folder / "build"
+    else:
+        target, made = target or root / "site", root / "build"
+    rendered = render(root, made, read, say, why)
+    # Frozen versions are not private, and do not say that they were; all else in a private copy must.
+    stop_if(private.unmarked(rendered.site) if why else ())
+    with stage("versions", say) as told:
+        told.append(set_versions(root, read.edition, rendered.site))
+    check_rendered(read.edition, rendered, say)
+    with stage("put in place", say) as told:
+        if why:
+            private.mark(rendered.site, why)
+        digest = manifest.write(rendered.site)
+        told.append(f"{swap.put_in_place(rendered.site, target)}; manifest {digest[:16]}")
+    return Built(read.edition, target, rendered.rewritten, private=why is not None)
+
+
+def render(root: Path, made: Path, read: Read, say: Say, why: private.Privacy | None = None) -> Rendered:
+    """Render an edition that was read into a folder, without its frozen versions and unchecked.
+
+    `why` says why its pages are private, where they are.
+    """
     edition, annotations = read.edition, read.annotations
-    with _stage("relate", say) as told:
-        relations = relate.relate(edition)
+    with stage("relate", say) as told:
+        relations = relate.relate(edition, annotate.records_named(annotations))
         told.append(f"{sum(len(r) for r in relations.by_article.values())} links between articles")
-    with _stage("write pages", say) as told:
+    with stage("write pages", say) as told:
         pages = build_pages(edition, relations, annotations)
         report = "".join(f"{notice}\n" for notice in read.notices)
-        files = {searchindex.ADDRESS: searchindex.index_script(edition), **policy.files()}
-        output = compile_site(root, made, pages, files, report)
+        files = build_files(edition, relations)
+        output = compile_site(root, made, pages, files, report, frame=root / "build")
         if report:
-            told.append(f"{len(read.notices)} notices in {made.name}/{REPORT}")
+            told.append(f"{len(read.notices)} notices in {made.relative_to(root)}/{REPORT}")
         told.append(f"{len(pages)} pages, {len(output.written)} files rewritten, {len(output.deleted)} deleted")
-    with _stage("render", say) as told:
+    with stage("render", say) as told:
         fresh = made / "site"
-        renderer.render_site(root, fresh, edition.settings.base, epoch(edition))
+        renderer.render_site(root, fresh, edition.settings.base, epoch(edition), docs=output.root, why_private=why)
         told.append("MkDocs, strict")
-    with _stage("check site", say) as told:
-        stop_if(sitecheck.check_site(fresh, edition.settings.base, promised(edition, pages)))
-        told.append(f"links, anchors, ids, foreign requests; manifest {manifest.write(fresh)[:16]}")
-    with _stage("put in place", say) as told:
-        told.append(swap.put_in_place(fresh, target))
-    return Built(edition, target, len(output.written) + len(output.deleted))
+    return Rendered(fresh, tuple(pages), len(output.written) + len(output.deleted))
 
 
-def read_and_check(root: Path, say: Say) -> Read:
+def set_versions(root: Path, edition: Edition, site: Path) -> str:
+    """Set the frozen versions of an edition into a site; return in words how many there are."""
+    taken = fates(edition).frozen
+    held = [store.set_into(site, frozen, taken) for frozen in store.read_versions(root, edition.permalinks)]
+    return f"{len(held)} frozen versions, {sum(held)} files" if held else "none published so far"
+
+
+def check_rendered(edition: Edition, rendered: Rendered, say: Say) -> None:
+    """Check a finished site, its frozen versions only for being there; raises FaultsFoundError."""
+    with stage("check site", say) as told:
+        promises = promised(edition, rendered.pages)
+        base = edition.settings.base
+        stop_if(sitecheck.check_site(rendered.site, base, promises, published(edition), FROZEN))
+        told.append("links, anchors, ids, foreign requests")
+
+
+def read_and_check(root: Path, say: Say, *, witnesses: Path | None = None, with_drafts: bool = False) -> Read:
     """Return the edition in a folder, checked, and its articles annotated, which is the last of the checks.
 
-    Raises FaultsFoundError with everything that is wrong.
+    It holds the texts in a folder of witnesses where one is given; those in witnesses/ are compared in any case. With
+    drafts these stand among its articles. Raises FaultsFoundError with everything that is wrong.
     """
-    with _stage("read", say) as told:
+    with stage("read", say) as told:
         edition, faults = reader.read_edition(root)
-        told.append(f"{len(edition.articles)} articles, {len(edition.authority.topics)} topics")
-    with _stage("check", say) as told:
-        matched, disagreeing = witness.check_witnesses(edition, root / "witnesses")
-        stop_if([*faults, *checks.check(edition), *disagreeing])
-        told.append(f"witnesses of {len(matched)} articles at hand" if matched else "no witnesses at hand")
-    with _stage("annotate", say) as told:
+        more = f", drafts: {len(edition.drafts)}" if edition.drafts else ""
+        told.append(f"{len(edition.articles)} articles{more}, {len(edition.authority.topics)} topics")
+    with stage("check", say) as told:
+        edition, strange = witness.with_texts(edition, witnesses or root / witness.FOLDER)
+        found = [*faults, *checks.check(edition), *witness.compare(edition)]
+        stop_if([*found, *store.check_versions(root, edition.permalinks, fates(edition).frozen)])
+        told.append(witness.summary(edition))
+    if witnesses is None:
+        edition = witness.without_texts(edition)
+    else:
+        for line in witness.describe_copies(edition, strange):
+            say(line)
+    if with_drafts:
+        edition = drafts.shown(edition)
+    with stage("annotate", say) as told:
         annotations, faults = annotate.annotate(edition)
-        stop_if(faults)
+        unfinished = {draft.source.path for draft in edition.drafts}
+        stop_if(fault for fault in faults if fault.place.path not in unfinished)
         told.append(f"{sum(len(a.mentions) for a in annotations.values())} mentions")
+    for fault in faults:
+        say(f"  {fault}")  # in drafts only
     return Read(edition, annotations, checks.notice(edition))
 
 
@@ -109,6 +177,14 @@ def promised(edition: Edition, pages: Iterable[Page]) -> list[str]:
     """Return every address that the finished site must answer: each page, and each paragraph of each article."""
     paragraphs = [f"{a.address}#{paragraph.id}" for a in edition.articles for paragraph in a.paragraphs]
     return [page.address for page in pages] + paragraphs
+
+
+def published(edition: Edition) -> dict[str, Place]:
+    """Return every address that was ever published or is said to be gone, with the place that says so."""
+    held = edition.permalinks
+    found = {address: entry.place for address, entry in held.entries.items()}
+    found |= {address: held.source.place((address,), key=True) for address in held.gone}
+    return {a: place for a, place in found.items() if not a.startswith(FROZEN) or a.endswith("/")}
 
 
 def epoch(edition: Edition) -> int:
@@ -125,7 +201,8 @@ def epoch(edition: Edition) -> int:
 
 
 @contextmanager
-def _stage(name: str, say: Say) -> Iterator[list[str]]:
+def stage(name: str, say: Say) -> Iterator[list[str]]:
+    """Time a stage and say what it told."""
     start = time.perf_counter()
     told: list[str] = []
     yield told

@@ -13,6 +13,7 @@ from edition.model.authority import Headword, Outlet, Topic
 from edition.model.edition import RECORD_KINDS, Authority, Edition
 from edition.model.fields import ID, RESERVED, Model
 from edition.model.settings import Settings
+from edition.permalinks.reading import read_permalinks
 from edition.validation import validate
 from edition.yamlsource import Source
 
@@ -40,10 +41,14 @@ def read_edition(root: Path) -> tuple[Edition, list[Fault]]:
             unread.add(path.stem)
     for path in sorted((root / "docs").rglob("*.md")):
         faults += read_text(path, root)[1]
+    permalinks, found = read_permalinks(root, read_text)
+    faults += found
     if settings is None:
         raise FaultsFoundError(faults)
-    ordered = tuple(sorted(articles, key=lambda a: a.order))
-    return Edition(settings, ordered, authority, frozenset(unread)), faults
+    ordered = sorted(articles, key=lambda a: a.order)
+    whole = tuple(article for article in ordered if not article.matter.draft)
+    drafts = tuple(article for article in ordered if article.matter.draft)
+    return Edition(settings, whole, authority, frozenset(unread), drafts, permalinks=permalinks), faults
 
 
 def require_edition(root: Path) -> Path:

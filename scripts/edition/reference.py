@@ -9,8 +9,10 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from edition.faults import Code
+from edition.importing.furniture import RuleFile
 from edition.model.article import ArticleMatter
 from edition.model.authority import Headword, Outlet, Topic
+from edition.model.permalinks import Gone
 from edition.model.records import Concept, Document, Event, Organisation, Person, Place
 from edition.model.settings import Settings
 from edition.validation import models_in
@@ -56,7 +58,18 @@ DIGESTS = """\
 A witness is known by the SHA-256 of its bytes. A paragraph is known by the SHA-256 of its text in UTF-8 after three
 steps: Unicode normalisation form NFC; every run of white space, no-break spaces included, to one space; the ends
 trimmed. Quotation marks and hyphens stay as they are. Copies laid in `witnesses/`, which git ignores, are recognised
-by these digests, and `edition check` then also sees whether each of the author's terms stands in its paragraph.
+by these digests, and `edition check` then also sees whether each of the author's terms stands in its paragraph. What
+else is done with them stands in reading-copies.md.
+
+A sentence is known by the first 12 hexadecimal digits of the SHA-256 of its letters and figures: Unicode
+normalisation form NFKC, small letters, and everything left out that is neither a letter nor a figure. Spaces,
+punctuation and hyphens thus make no difference. A sentence ends at a full stop, question mark, exclamation mark or
+ellipsis before white space and no small letter, titles and initials apart. One whose letters and figures are fewer
+than 40 bytes in UTF-8 gets no digest. `edition digest FILE` prints the list for each paragraph.
+
+These digests let a reader who has a sentence find where it stands. They also let anyone who guesses a sentence find
+that the guess is right, and a paragraph's terms and summary help to guess. That is why short sentences are left out;
+a long one cannot be found by trying all, but no digest keeps a sentence secret from whoever can nearly write it.
 """
 
 FAULTS = """\
@@ -80,6 +93,8 @@ PARTS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("Outlets (`outlets.yml`)", Outlet),
     ("Topics (`topics.yml`)", Topic),
     ("Headwords (`headwords.yml`)", Headword),
+    ("Rules of import (`articles/furniture.yml`)", RuleFile),
+    ("What is gone (`articles/permalinks/gone.yml`, by address)", Gone),
     ("Settings (`mkdocs.yml`)", Settings),
 )
 
@@ -131,4 +146,6 @@ def _of(annotation: object) -> str:
         return _of(arguments[0])
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return "mapping"
-    return {"bool": "`true` or `false`", "Edtf": "EDTF date"}.get(getattr(annotation, "__name__", ""), "text")
+    return {"bool": "`true` or `false`", "Edtf": "EDTF date", "int": "number"}.get(
+        getattr(annotation, "__name__", ""), "text"
+    )

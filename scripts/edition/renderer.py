@@ -18,6 +18,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
 from edition.faults import Code, Fault, FaultsFoundError, Place
+from edition.private import ROBOTS, Privacy
 
 # Of what Material brings, this edition's pages use the style sheets only.
 # The packed sitemap says what sitemap.xml says, in bytes that differ with the version of zlib.
@@ -33,15 +34,31 @@ class _Listener(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def render_site(root: Path, target: Path, site_url: str, epoch: int) -> None:
-    """Render the edition at root into the folder target.
+def render_site(
+    root: Path,
+    target: Path,
+    site_url: str,
+    epoch: int,
+    *,
+    docs: Path | None = None,
+    why_private: Privacy | None = None,
+) -> None:
+    """Render the edition at root into the folder target; its pages are those in docs, or in build/docs.
 
     Dates in the sitemap are those of `epoch`, seconds since 1970, so that the same edition gives the same bytes.
+    Where it is said why the site is private, the theme says it on every page.
     Raises FaultsFoundError with everything that MkDocs warns of.
     """
     with _listening() as listener, _environment("SOURCE_DATE_EPOCH", str(epoch)):
         try:
-            config = load_config(str(root / "mkdocs.yml"), site_dir=str(target), site_url=site_url)
+            pages = {"docs_dir": str(docs)} if docs else {}
+            config = load_config(str(root / "mkdocs.yml"), site_dir=str(target), site_url=site_url, **pages)
+            if why_private:
+                config.extra["private"] = {
+                    "label": why_private.label,
+                    "words": why_private.words,
+                    "robots": ROBOTS,
+                }
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
             config.plugins.on_shutdown()

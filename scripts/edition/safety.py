@@ -15,6 +15,7 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 # Elements that bring in another document, or change how this one is read.
 FRAMING = frozenset({"applet", "base", "embed", "frame", "frameset", "iframe", "object", "portal"})
 _SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):", re.IGNORECASE)
+_LEADING_OUT = re.compile(r"url\s*=\s*['\"]?\s*([a-z][a-z0-9+.\-]*:|[/\\]{2})", re.IGNORECASE)
 # A browser passes over these before a scheme and within it (WHATWG URL, basic URL parser).
 _PASSED_OVER = re.compile("^[\x00-\x20]+|[\t\n\r]")
 
@@ -25,8 +26,12 @@ def of_element(tag: str, attributes: dict[str, str]) -> Iterator[tuple[str, str]
         yield f"<{tag}> brings in another document", "link to it instead"
     elif tag == "style":
         yield "styles stand in the page", "put them into a style sheet in docs/assets/"
-    elif tag == "meta" and attributes.get("http-equiv", "").strip().lower() == "refresh":
-        yield "the page leads elsewhere by itself", "link to the other page instead"
+    elif _refreshes(tag, attributes) and _LEADING_OUT.search(attributes.get("content", "")):
+        yield "the page leads to another site by itself", "link to the other page instead"
+
+
+def _refreshes(tag: str, attributes: dict[str, str]) -> bool:
+    return tag == "meta" and attributes.get("http-equiv", "").strip().lower() == "refresh"
 
 
 def of_attribute(tag: str, key: str, value: str) -> Iterator[tuple[str, str]]:

@@ -6,8 +6,8 @@ A script and not JSON, so that search works from disk too, where a browser fetch
 - ``articles``: ``[address, title, names, outlet, date]`` each;
 - ``topics``: ``[address, label, same forms, near forms]`` each;
 - ``paragraphs``: ``[article, paragraph id, author's words, edition's words, read topics]`` each, where the first
-  is an index into articles, the author's words are a list of terms or, where the text is carried, the text in a
-  list of one, and the last are indexes of the topics that the editor reads there.
+  is an index into articles, the author's words are a list of terms or, where the text is carried or at hand, the
+  text in a list of one, and the last are indexes of the topics that the editor reads there.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import json
 from edition import citation, markup
 from edition.model.edition import Edition
 from edition.pages.parts import plain_title
+from edition.words import own_words
 
 ADDRESS = "assets/search-index.js"
 
@@ -34,8 +35,8 @@ def index_script(edition: Edition) -> bytes:
         for paragraph in article.paragraphs:
             matter = article.about(paragraph.id)
             words = markup.plain(paragraph.markdown)
-            carried = article.matter.layer == "text"
-            own, ours = ([words], "") if carried else (list(matter.terms), words)
+            own = list(own_words(edition, article, paragraph.id))
+            ours = "" if article.matter.layer == "text" else words
             paragraphs.append([index, paragraph.id, own, ours, [number[topic] for topic in matter.reading]])
     found = {
         "articles": articles,

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from mkdocs.livereload import LiveReloadServer
 
-from edition import pipeline
+from edition import pipeline, private
 from edition.faults import FaultsFoundError, stop_if
 from edition.reader import read_settings, require_edition
 
@@ -26,21 +26,25 @@ class ReloadServer(LiveReloadServer):
         return page.replace(b"script-src 'self'", b"script-src 'self' 'sha256-%b'" % digest, 1)
 
 
-def serve(root: Path, port: int, say: pipeline.Say) -> None:
+def serve(
+    root: Path, port: int, say: pipeline.Say, *, witnesses: Path | None = None, with_drafts: bool = False
+) -> None:
     """Serve the edition until interrupted; where a change has faults they are told and the last good site stays.
 
-    Raises FaultsFoundError where the first build fails.
+    With a folder of witnesses the texts in it are shown, with drafts these. Raises FaultsFoundError where the first
+    build fails.
     """
     settings, faults = read_settings(require_edition(root))
     stop_if(faults)
     path = urlsplit(settings.base).path if settings else "/"
-    (root / "build").mkdir(exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=".serve-", dir=root / "build"))
+    within = private.prepare(root) if witnesses or with_drafts else root / "build"
+    within.mkdir(exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=".serve-", dir=within))
     site = folder / "site"
 
     def rebuild() -> None:
         try:
-            pipeline.build(root, say, site)
+            pipeline.build(root, say, site, witnesses=witnesses, with_drafts=with_drafts)
         except FaultsFoundError as error:
             if not site.is_dir():
                 raise
@@ -51,8 +55,8 @@ def serve(root: Path, port: int, say: pipeline.Say) -> None:
     try:
         rebuild()
         server = ReloadServer(rebuild, "localhost", port, str(site), mount_path=path)
-        for watched in ("articles", "docs", "mkdocs.yml"):
-            server.watch(str(root / watched))
+        for watched in (root / "articles", root / "docs", root / "mkdocs.yml", *([witnesses] if witnesses else [])):
+            server.watch(str(watched))
         say(f"http://localhost:{port}{path}")
         server.serve()  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
     finally:

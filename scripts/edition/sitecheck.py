@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -38,24 +38,43 @@ class _Page:
     faults: list[Fault] = field(default_factory=list)
 
 
-def check_site(site: Path, base: str, promised: Iterable[str]) -> list[Fault]:
+def check_site(
+    site: Path,
+    base: str,
+    promised: Iterable[str],
+    published: Mapping[str, Place] | None = None,
+    leave_out: str = "//",
+) -> list[Fault]:
     """Return what is wrong with the HTML of a site that is to be published at the address `base`.
 
-    `promised` are the addresses below it that must be there, with a fragment where an id must be.
+    `promised` are the addresses below it that must be there, with a fragment where an id must be; `published` are
+    those that an earlier version promised, each with the place that says so. Pages whose names begin with `leave_out`
+    are not read; they only have to be there.
     """
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-    pages = {name: _read(site / name, name) for name in sorted(files) if name.endswith(".html")}
+    read = sorted(name for name in files if name.endswith(".html") and not name.startswith(leave_out))
+    pages = {name: _read(site / name, name) for name in read}
     faults = [fault for page in pages.values() for fault in page.faults]
     for page in pages.values():
         for line, link in page.links:
             faults += _follow(page, line, link, base, files, pages)
     for address in promised:
-        path, _, anchor = address.partition("#")
-        found = pages.get(path + "index.html")
-        if found is None or (anchor and anchor not in found.ids):
+        if not _answered(address, files, pages):
+            name = address.partition("#")[0] + "index.html"
             what = f"the address '{address}' is not in the finished site"
-            faults.append(Fault(Place(path + "index.html"), Code.SITE, what, "mend the template that should make it"))
+            faults.append(Fault(Place(name), Code.SITE, what, "mend the template that should make it"))
+    for address, place in (published or {}).items():
+        if not _answered(address, files, pages):
+            what = f"the published address '{address}' is not in the finished site"
+            remedy = "put it back, or say in articles/permalinks/gone.yml what became of it"
+            faults.append(Fault(place, Code.PERMALINK, what, remedy))
     return faults
+
+
+def _answered(address: str, files: set[str], pages: dict[str, _Page]) -> bool:
+    path, _, anchor = address.partition("#")
+    name = path + "index.html" if path.endswith("/") or not path else path
+    return name in files and (not anchor or (name in pages and anchor in pages[name].ids))
 
 
 def _read(path: Path, name: str) -> _Page:

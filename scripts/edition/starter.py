@@ -16,5 +16,6 @@ def make(folder: Path) -> None:
         what = f"{folder} is not a new or empty folder"
         raise FaultsFoundError([Fault(Place(str(folder)), Code.FILE, what, "name another")])
     shutil.copytree(STARTER, folder, dirs_exist_ok=True)
-    # Package data carry no file whose name begins with a point; git needs this one.
-    (folder / "gitignore").rename(folder / ".gitignore")
+    # Package data carry no file whose name begins with a point; git needs these.
+    for name in ("gitignore", "gitattributes"):
+        (folder / name).rename(folder / f".{name}")

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from http import HTTPStatus
@@ -48,8 +49,15 @@ KINDS = {
     "articles": "articles/",
     "article": "articles/tatsumi-2019/",
     "attributed article": "articles/cfr-2019/",
+    "citations": "articles/korea-herald-2021/cite/",
+    "check a quotation": "check-a-quotation/",
     "topics": "topics/",
     "topic": "topics/comfort-women/",
+    "topic of many passages": "topics/japan-south-korea-relations/",
+    "topic of narrower ones": "topics/dealings-with-north-korea/",
+    "concordance": "concordance/",
+    "headword": "concordance/abduction/",
+    "comparison": "compare/goto-2019/tatsumi-2019/",
     "authors": "authors/",
     "people": "people/",
     "person": "people/yuki-tatsumi/",
@@ -69,6 +77,37 @@ KINDS = {
     "how to cite": "how-to-cite/",
     "not found": MISSING,
 }
+# Two notes of the toy edition before its first version, and what is changed between that and its second.
+NOTES = (
+    "  wick: {paragraph: p1, words: midnight, type: context, text: It was noon., sources: [A], as_of: 2024-01-01}\n"
+    "  flame: {paragraph: p2, words: light, type: context, text: A lamp., sources: [A], as_of: 2024-01-01}\n"
+)
+CHANGES = (
+    ("mkdocs.yml", 'version: "2.1"', 'version: "2.2"'),
+    ("mkdocs.yml", "date: 2024-01-31", "date: 2024-03-01"),
+    ("articles/lamp-oil.md", "id: lamp-oil", "id: oil-for-lamps"),
+    ("articles/lamp-oil.md", NOTES.splitlines(keepends=True)[0], ""),
+    ("articles/authority/topics.yml", "nets:", "fish:"),
+    ("articles/on-tides.md", "  p2a:\n    topics: [lamps]\n    reading: [tides]\n", ""),
+    ("articles/on-tides.md", "A slip pasted in later says that a lamp was lit.\n{: #p2a }\n\n", ""),
+    ("articles/on-tides.md", "{: #p2 }\n\n### What follows\n\n", "\n"),
+    ("articles/on-tides.md", "some do not.\n{: #p3 }", "some do not.\n{: #p2 }"),
+    (
+        "articles/on-tides.md",
+        "what: The subtitle was missing & has been added.\n",
+        "what: The subtitle was missing & has been added.\n"
+        "  - {date: 2024-02-20, paragraphs: [p2, p3], what: The list is part of the quotation.}\n",
+    ),
+)
+GONE = """\
+articles/lamp-oil/: {to: articles/oil-for-lamps/, date: 2024-02-20, reason: The id was that of another piece.}
+articles/oil-for-lamps/#n-wick: {reason: It was midnight after all., date: 2024-02-20}
+articles/on-tides/#p2a: {reason: The slip belongs to another number., date: 2024-02-20}
+articles/on-tides/#p3: {to: "articles/on-tides/#p2", date: 2024-02-20}
+articles/old-letter/: {reason: The heirs asked for it., date: 2024-02-20}
+topics/nets/: {to: topics/fish/, date: 2024-02-20}
+v/2.1/articles/old-letter/: {reason: The heirs asked for it., date: 2024-02-20}
+"""
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 
 expect.set_options(timeout=10_000)  # for machines with more to do
@@ -143,11 +182,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "mkdocs.yml", folder)
     with Server(folder / "site", POLICY) as server:
-        environment = os.environ | {"SITE_URL": server.address}
-        command = [sys.executable, "-m", "edition", "build", str(folder)]
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-        if done.returncode:
-            pytest.fail(f"the edition does not build:\n{done.stdout}{done.stderr}", pytrace=False)
+        _run_edition(folder, server.address, "build")
         yield server
 
 
@@ -156,6 +191,46 @@ def open_server(server: Server) -> Iterator[Server]:
     """The same site without headers: a page has its own policy alone."""
     with Server(server.folder, policy="") as served:
         yield served
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], str]]:
+    """A function that serves another folder in the same way and returns its address."""
+    with ExitStack() as stack:
+        yield lambda folder: stack.enter_context(Server(folder, POLICY)).address
+
+
+@pytest.fixture(scope="session")
+def changed_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The edition in tests/kept, published twice: in between, addresses moved, were merged, withdrawn, taken down."""
+    folder = Path(shutil.copytree(ROOT / "tests" / "kept", tmp_path_factory.mktemp("changed") / "toy"))
+    with Server(folder / "site", POLICY) as server:
+        _change(folder, "articles/lamp-oil.md", "kind: editorial\n", f"kind: editorial\nnotes:\n{NOTES}")
+        _run_edition(folder, server.address, "publish", "2.1")
+        for file, old, new in CHANGES:
+            _change(folder, file, old, new)
+        (folder / "articles" / "lamp-oil.md").rename(folder / "articles" / "oil-for-lamps.md")
+        (folder / "articles" / "old-letter.md").unlink()
+        (folder / "articles" / "permalinks" / "gone.yml").write_text(GONE, "utf-8")
+        _run_edition(folder, server.address, "publish", "2.2")
+        _run_edition(folder, server.address, "build")
+        yield server
+
+
+def _change(folder: Path, file: str, old: str, new: str) -> None:
+    path = folder / file
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def _run_edition(folder: Path, address: str, *command: str) -> None:
+    """Run a command of the program for the edition in a folder, as published at an address."""
+    environment = os.environ | {"SITE_URL": address}
+    arguments = [sys.executable, "-m", "edition", *command, str(folder)]
+    done = subprocess.run(arguments, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.fail(f"edition {command[0]} fails:\n{done.stdout}{done.stderr}", pytrace=False)
 
 
 @pytest.fixture(scope="session")
@@ -227,8 +302,8 @@ class Watch:
 def watch(request: pytest.FixtureRequest, server: Server) -> Iterator[Watch]:
     """What sees to it that pages behave; pytest_runtest_call asks it at the end of the test."""
     own = [server.address, server.folder.as_uri() + "/", "data:", "about:"]
-    if "open_server" in request.fixturenames:
-        own.append(request.getfixturevalue("open_server").address)
+    others = {"open_server", "changed_server", "toy_copy", "five_copy"} & set(request.fixturenames)
+    own += [request.getfixturevalue(name).address for name in others]
     watch = Watch(tuple(own), server.address + MISSING)
     yield watch
     watch.close()

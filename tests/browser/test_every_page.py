@@ -112,9 +112,9 @@ def test_no_page_asks_another_host_for_anything(page: Page, open_server: Server,
     sitemap = ElementTree.parse(server.folder / "sitemap.xml")
     addresses = [element.text or "" for element in sitemap.iterfind(".//{*}loc")]
     pages = {path.parent for path in server.folder.rglob("index.html")}
-    assert {address.removeprefix(server.address).strip("/") for address in addresses} == {
-        path.relative_to(server.folder).as_posix().strip(".") for path in pages
-    }
+    names = {path.relative_to(server.folder).as_posix().strip(".") for path in pages}
+    frozen = {name for name in names if name.startswith("v/")}
+    assert {address.removeprefix(server.address).strip("/") for address in addresses} == names - frozen
     for address in addresses:
         page.goto(address.replace(server.address, open_server.address))
 

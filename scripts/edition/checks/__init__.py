@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from edition.checks import articles, notices, records, topics
+from edition.checks import articles, notices, passages, permalinks, records, topics
 from edition.faults import Fault
 from edition.model.edition import Edition
 
@@ -18,13 +18,23 @@ CHECKS: tuple[Check, ...] = (
     articles.credits_known,
     articles.outlets_known,
     topics.topics_known,
+    topics.topics_dated,
+    topics.hierarchy_sound,
+    topics.topic_forms_differ,
     articles.paragraphs_agree,
+    articles.paragraphs_in_order,
     articles.drafting_from_witness,
     records.forms_differ,
     articles.notes_placed,
+    passages.passages_grounded,
+    passages.links_lead,
+    articles.nothing_to_summarise,
+    permalinks.ledger_written,
+    permalinks.published_stays,
+    permalinks.gone_told_well,
 )
 
-NOTICES: tuple[Check, ...] = (notices.forms_found,)
+NOTICES: tuple[Check, ...] = (notices.forms_found, notices.topics_joined)
 
 
 def check(edition: Edition) -> list[Fault]:

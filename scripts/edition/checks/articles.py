@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import PurePosixPath
 
+from edition.body import number
 from edition.checks.references import Loc, known, unknown
 from edition.faults import Code, Fault, did_you_mean
 from edition.model.article import Article
+from edition.model.draft import TO_SUMMARISE
 from edition.model.edition import Edition
+from edition.permalinks.fates import fates
 
 
 def file_names(edition: Edition) -> Iterator[Fault]:
     """An article's id is its file's name; so no two articles can share one."""
-    for article in edition.articles:
+    for article in (*edition.articles, *edition.drafts):
         stem = PurePosixPath(article.source.path).stem
         if stem != article.id:
             what = f"the id is '{article.id}' and the file is named '{stem}.md'"
@@ -25,7 +29,7 @@ def file_names(edition: Edition) -> Iterator[Fault]:
 
 
 def _is_taken(edition: Edition, article: Article) -> bool:
-    return any(other.id == article.id and other is not article for other in edition.articles)
+    return any(o.id == article.id and o is not article for o in (*edition.articles, *edition.drafts))
 
 
 def credits_known(edition: Edition) -> Iterator[Fault]:
@@ -89,7 +93,8 @@ def paragraphs_agree(edition: Edition) -> Iterator[Fault]:
 
 
 def drafting_from_witness(edition: Edition) -> Iterator[Fault]:
-    """A summary and an erratum speak of a witness and a paragraph that are there."""
+    """A summary and an erratum speak of a witness and a paragraph that are there, or were published."""
+    held = fates(edition)
     for article in edition.articles:
         matter = article.matter
         names = [matter.witness.name] if matter.witness else []
@@ -101,10 +106,27 @@ def drafting_from_witness(edition: Edition) -> Iterator[Fault]:
             if witness not in names:
                 yield unknown(article.source.place(loc), "witness", witness, names)
         ids = [paragraph.id for paragraph in article.paragraphs]
+        published = [address.partition("#")[2] for address in held.places.get(article.address, ())]
         for index, erratum in enumerate(matter.errata):
-            if erratum.paragraph and erratum.paragraph not in ids:
-                place = article.source.place(("errata", index, "paragraph"))
-                yield unknown(place, "paragraph", erratum.paragraph, ids)
+            for name in erratum.named:
+                if name not in ids and name not in published:
+                    place = article.source.place(("errata", index, "paragraph"))
+                    yield unknown(place, "paragraph", name, ids)
+
+
+def paragraphs_in_order(edition: Edition) -> Iterator[Fault]:
+    """Paragraphs stand in order of number, but for those that a revised text has moved."""
+    for article in edition.articles:
+        ids = [paragraph.id for paragraph in article.paragraphs]
+        for index, name in enumerate(article.matter.moved):
+            if name not in ids:
+                yield unknown(article.source.place(("moved", index)), "paragraph", name, ids)
+        ordered = [paragraph for paragraph in article.paragraphs if paragraph.id not in article.matter.moved]
+        for before, after in pairwise(ordered):
+            if number(after.id) < number(before.id):
+                what = f"'{after.id}' stands after '{before.id}'"
+                remedy = "put them in order; if a revised text has moved one, list it under 'moved'"
+                yield Fault(after.place, Code.PARAGRAPH, what, remedy)
 
 
 def notes_placed(edition: Edition) -> Iterator[Fault]:
@@ -114,3 +136,12 @@ def notes_placed(edition: Edition) -> Iterator[Fault]:
         for key, note in article.matter.notes.items():
             if note.paragraph not in ids:
                 yield unknown(article.source.place(("notes", key, "paragraph")), "paragraph", note.paragraph, ids)
+
+
+def nothing_to_summarise(edition: Edition) -> Iterator[Fault]:
+    """A paragraph that is still to be summarised stands in drafts only."""
+    for article in edition.articles:
+        for paragraph in article.paragraphs:
+            if article.matter.layer == "regest" and paragraph.markdown.strip() == TO_SUMMARISE:
+                what = f"{paragraph.id} is still to be summarised"
+                yield Fault(paragraph.place, Code.EMPTY, what, "write its summary, or put 'draft' back")

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from edition import markup
 from edition.faults import Code, Fault
 from edition.model.edition import Edition
+from edition.passages import Passages
+from edition.thesaurus import Thesaurus
 from edition.wordforms import FormFinder
 from edition.words import own_words
 
@@ -33,3 +35,19 @@ def forms_found(edition: Edition) -> Iterator[Fault]:
         place = source.place((key, "forms", field, index))
         what = f"the form '{form}' of '{key}' stands nowhere in this edition"
         yield Fault(place, Code.UNUSED, what, "keep it where readers search for it, else remove it")
+
+
+def topics_joined(edition: Edition) -> Iterator[Fault]:
+    """A topic is treated or has narrower ones, and is joined to others where there are any."""
+    thesaurus = Thesaurus(edition.authority.topics)
+    finder = Passages(edition)
+    treated = {passage.topic for article in edition.articles for passage in finder.of(article)}
+    for key in thesaurus.topics:
+        place = edition.authority.sources["topics"].place((key,), key=True)
+        if key not in treated and not thesaurus.narrower[key]:
+            what = f"no article treats the topic '{key}', and nothing is narrower"
+            yield Fault(place, Code.ORPHAN, what, "keep it if articles on it will follow")
+        alone = not (thesaurus.broader[key] or thesaurus.narrower[key] or thesaurus.related[key])
+        if alone and len(thesaurus.topics) > 1:
+            what = f"the topic '{key}' is joined to no other"
+            yield Fault(place, Code.ORPHAN, what, "name what is broader or related, if anything is")

@@ -13,6 +13,7 @@ from edition.model.edition import Edition
 def forms_differ(edition: Edition) -> Iterator[Fault]:
     """A form that names a record anywhere names no other record; what is bound to a paragraph speaks of one."""
     taken: dict[str, str] = {}
+    known = {article.id: article for article in (*edition.articles, *edition.drafts)}
     for kind, key, record in edition.authority.records():
         source = edition.authority.sources[kind]
         if not record.link_only:
@@ -29,15 +30,15 @@ def forms_differ(edition: Edition) -> Iterator[Fault]:
         for index, one in enumerate(record.descriptions):
             article, _, paragraph = one.at.partition("#")
             place = source.place((key, "descriptions", index, "at"))
-            held = edition.by_id.get(article)
+            held = known.get(article)
             if article in edition.unread:
                 continue
             if held is None:
-                yield unknown(place, "article", article, edition.by_id)
+                yield unknown(place, "article", article, known)
             elif paragraph not in [p.id for p in held.paragraphs]:
                 yield unknown(place, "paragraph", paragraph, [p.id for p in held.paragraphs])
         for index, short in enumerate(record.short):
             for at, article in enumerate(short.articles):
-                if article not in edition.by_id and article not in edition.unread:
+                if article not in known and article not in edition.unread:
                     place = source.place((key, "short", index, "in", at))
-                    yield unknown(place, "article", article, edition.by_id)
+                    yield unknown(place, "article", article, known)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
 from edition.faults import Code, Place
+from edition.model import draft
 from edition.model.fields import (
     Day,
     Digest,
@@ -19,6 +20,7 @@ from edition.model.fields import (
     Model,
     ParagraphAt,
     ParagraphId,
+    SentenceDigest,
     Terms,
     Text,
     refuse,
@@ -32,6 +34,8 @@ class ParagraphMatter(Model):
 
     digest: Digest | None = None
     """`sha256:` and the SHA-256 of the author's paragraph in the witness (see Digests)."""
+    sentences: tuple[SentenceDigest, ...] = ()
+    """Digests of the sentences of the author's paragraph, in order, by which quotations are checked (see Digests)."""
     terms: Terms = ()
     """The author's own search terms here, each of four words at most, in alphabetical order."""
     topics: tuple[Id, ...] = ()
@@ -97,8 +101,15 @@ class Erratum(Model):
     """The day of the correction."""
     paragraph: ParagraphId | None = None
     """The paragraph concerned, if it is one."""
+    paragraphs: tuple[ParagraphId, ...] = ()
+    """The paragraphs concerned, if they are several."""
     what: Text
     """What was wrong and what stands now."""
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The paragraphs that it names; none where it is of the article as a whole."""
+        return tuple(dict.fromkeys([*([self.paragraph] if self.paragraph else []), *self.paragraphs]))
 
 
 class ArticleMatter(Model):
@@ -106,8 +117,12 @@ class ArticleMatter(Model):
 
     id: Id
     """The article's id: the file's name, part of its address, never changed and never used again."""
+    draft: tuple[Text, ...] = ()
+    """What is still open. An article with this is a draft: it may lack what is required, and it is not published."""
     title: Title
     """The title and whose it is."""
+    deck: Text | None = None
+    """The sentence or two that the outlet set under the title; only with the layer `text`, for it is part of it."""
     kind: Literal["opinion", "editorial", "column", "analysis", "interview", "letter"]
     """What kind of piece it is."""
     authors: tuple[Credit, ...]
@@ -134,17 +149,26 @@ class ArticleMatter(Model):
     """Links to paragraphs of other articles, by the editor's judgement."""
     notes: dict[Id, Note] = Field(default_factory=dict)
     """The editor's notes, each under a key that is its permalink: `radar` gives `#n-radar`."""
+    moved: tuple[ParagraphId, ...] = ()
+    """Ids of paragraphs that stand out of order because a revised text has moved them; all others are in order."""
     errata: tuple[Erratum, ...] = ()
     """Corrections of the edition's own words, oldest first."""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _standins(cls, data: Any) -> Any:
+        return draft.completed(data) if isinstance(data, Mapping) and data.get("draft") else data
+
     @model_validator(mode="after")
     def _layer(self) -> ArticleMatter:
-        if not self.authors:
+        if not self.authors and not self.draft:
             raise refuse(Code.EMPTY, "'authors' names no one", "credit a person or an organisation")
         if self.layer == "text" and self.rights.status not in OPEN_RIGHTS:
             what = f"a text whose rights are '{self.rights.status}' cannot be carried"
             raise refuse(Code.RIGHTS, what, "use the layer 'regest'")
-        if self.layer == "regest" and (self.witness is None or self.regest is None):
+        if self.layer == "regest" and self.deck:
+            raise refuse(Code.RIGHTS, "the deck is a sentence of a text that is not carried", "remove 'deck'")
+        if self.layer == "regest" and not self.draft and (self.witness is None or self.regest is None):
             lacks = "witness" if self.witness is None else "regest"
             raise refuse(Code.MISSING, f"a regest needs '{lacks}'", f"add '{lacks}'")
         if self.layer == "text" and self.regest is not None:

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any, Literal
+
 from pydantic import Field, model_validator
 
 from edition.faults import Code
 from edition.model.fields import Id, Model, Text, Url, refuse
 from edition.model.records import Language, Statement
+
+# Words in an outlet's kind, and how citations treat it then; the first that fits counts.
+CITED_AS = (
+    (("newspaper", "news agency", "daily"), "newspaper"),
+    (("blog",), "blog"),
+    (("journal",), "journal"),
+    (("magazine", "weekly", "monthly", "quarterly", "periodical", "review"), "magazine"),
+)
 
 
 class Outlet(Model):
@@ -16,6 +26,8 @@ class Outlet(Model):
     """Name as printed."""
     kind: Text
     """What kind of outlet it is."""
+    cited_as: Literal["newspaper", "magazine", "journal", "blog", "website"] = "website"
+    """How citations treat it; if left out, told from `kind`, and `website` where that says nothing of it."""
     place: Text | None = None
     """Where it is published."""
     description: Text | None = None
@@ -26,6 +38,15 @@ class Outlet(Model):
     """Dated statements, oldest first."""
     note: Text | None = None
     """What the editor has to say of the record."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _cited_as(cls, data: Any) -> Any:
+        if not isinstance(data, dict) or "cited_as" in data:
+            return data
+        kind = str(data.get("kind", "")).casefold()
+        told = (cited for words, cited in CITED_AS if any(word in kind for word in words))
+        return data | {"cited_as": next(told, "website")}
 
     @property
     def sort(self) -> str:

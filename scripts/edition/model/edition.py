@@ -8,6 +8,8 @@ from functools import cached_property
 
 from edition.model.article import Article
 from edition.model.authority import Headword, Outlet, Topic
+from edition.model.copies import TextCopy
+from edition.model.permalinks import Permalinks
 from edition.model.provenance import Credit
 from edition.model.records import Concept, Document, Event, Organisation, Person, Place, Record
 from edition.model.settings import Settings
@@ -73,8 +75,15 @@ class Edition:
     authority: Authority
     unread: frozenset[str] = frozenset()
     """The ids of articles that could not be read for faults of their own, by the names of their files."""
+    drafts: tuple[Article, ...] = ()
+    """The articles of which something is still open; no stage that publishes looks at them."""
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """The author's paragraphs of articles whose witness is at hand, by article and paragraph, as plain text."""
+    """The author's paragraphs of articles whose witness is at hand, by article and paragraph, as plain text. Those
+    with another digest than the article gives are left out."""
+    copies: Mapping[str, TextCopy] = field(default_factory=dict)
+    """The files that hold these texts, by article, and where they differ; both are empty in what is published."""
+    permalinks: Permalinks = field(default_factory=Permalinks)
+    """What was published, and what became of it."""
 
     @cached_property
     def by_id(self) -> Mapping[str, Article]:

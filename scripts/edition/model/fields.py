@@ -17,7 +17,7 @@ from edition.faults import Code
 # Names that mean a device on Windows, and one that a web server reads as "the folder itself".
 RESERVED = {"con", "prn", "aux", "nul", "index", *(f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10))}
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-PARAGRAPH_ID = re.compile(r"p([1-9][0-9]{0,4})([a-z]?)")
+PARAGRAPH_ID = re.compile(r"p(0(?=[a-z])|[1-9][0-9]{0,4})([a-z]?)")
 LINE = 160  # characters of a position, so that a row of a table holds it
 QUOTED = 8  # words of an author's that may be quoted in one place
 
@@ -80,6 +80,12 @@ def _digest(text: str) -> str:
     return text
 
 
+def _sentence(text: str) -> str:
+    if not digest.SENTENCE.fullmatch(text):
+        raise refuse(Code.DIGEST, f"'{text}' is not the digest of a sentence", "write its 12 hexadecimal digits")
+    return text
+
+
 def _date(value: Any) -> Edtf:
     if isinstance(value, Edtf):
         return value
@@ -139,6 +145,7 @@ ParagraphAt = Annotated[str, AfterValidator(_paragraph_at)]
 Url = Annotated[str, AfterValidator(_url)]
 LanguageTag = Annotated[str, AfterValidator(_language)]
 Digest = Annotated[str, AfterValidator(_digest)]
+SentenceDigest = Annotated[str, AfterValidator(_sentence)]
 Date = Annotated[Edtf, PlainValidator(_date)]
 Day = Annotated[Edtf, PlainValidator(_day)]
 Terms = Annotated[tuple[Text, ...], AfterValidator(_terms)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
@@ -40,6 +40,9 @@ class EditionSettings(Model):
     """Licence of the edition's own words."""
     licence_url: Url = "https://creativecommons.org/licenses/by/4.0/"
     """Address of that licence."""
+    search_index: Literal["bundle", "buckets"] | None = None
+    """How the search index is packed: `bundle`, one script, or `buckets`, files fetched by the words of a query; by the
+    edition's size if left out."""
 
 
 class Extra(BaseModel):

@@ -9,7 +9,21 @@ from collections.abc import Callable, Iterator, Mapping
 from edition.annotate import Annotated
 from edition.model.edition import Edition
 from edition.page import Page
-from edition.pages import articles, home, outlets, records, timeline, topics
+from edition.pages import (
+    articles,
+    changes,
+    citing,
+    compare,
+    concordance,
+    gone,
+    home,
+    outlets,
+    records,
+    search,
+    synopsis,
+    timeline,
+    topics,
+)
 from edition.relate import Relations
 
 Annotations = Mapping[str, Annotated]
@@ -17,13 +31,20 @@ Annotations = Mapping[str, Annotated]
 BUILDERS: tuple[Callable[[Edition, Relations, Annotations], Iterator[Page]], ...] = (
     home.pages,
     articles.pages,
+    citing.pages,
     topics.pages,
+    synopsis.pages,
+    concordance.pages,
+    compare.pages,
     records.pages,
     outlets.pages,
     timeline.pages,
+    changes.pages,
+    gone.pages,
 )
 
 
 def build_pages(edition: Edition, relations: Relations, annotations: Annotations) -> list[Page]:
     """Return every generated page, in order of kind."""
-    return [page for builder in BUILDERS for page in builder(edition, relations, annotations)]
+    made = [page for builder in BUILDERS for page in builder(edition, relations, annotations)]
+    return [*made, search.page(edition, relations, {page.address for page in made})]

@@ -6,11 +6,16 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import quote, urlencode
 
 from edition.annotate import Annotated
-from edition.citation import cite
+from edition.body import number
+from edition.citing.item import of_article
+from edition.comparing import Pair, pairs
 from edition.model.article import Article, Block, Heading
 from edition.model.edition import Edition
 from edition.model.provenance import Credit
 from edition.page import Page
+from edition.pages import citing, metadata, readings
+from edition.pages.gone import anchors, tombstones
+from edition.pages.kin import others, related
 from edition.pages.parts import (
     Part,
     byline,
@@ -23,7 +28,8 @@ from edition.pages.parts import (
     statements,
     title,
 )
-from edition.relate import Relation, Relations
+from edition.permalinks.fates import Fates, fates
+from edition.relate import Relations
 from edition.timeline import Moment, around, events
 
 
@@ -35,23 +41,35 @@ def pages(edition: Edition, relations: Relations, annotations: Mapping[str, Anno
     described = f"The articles of {edition.settings.edition.short_title}, in order of date."
     yield Page("articles/", "articles.html", "Articles", described, {"articles": listed})
     held = events(edition)
+    lost = fates(edition)
+    compared = set(pairs(edition, relations))
     for article in edition.articles:
-        yield _page(edition, article, relations, annotations[article.id], held)
+        yield _page(edition, article, relations, annotations[article.id], held, compared, lost)
 
 
-def _page(edition: Edition, article: Article, relations: Relations, annotated: Annotated, held: list[Moment]) -> Page:
+def _page(
+    edition: Edition,
+    article: Article,
+    relations: Relations,
+    annotated: Annotated,
+    held: list[Moment],
+    compared: set[Pair],
+    lost: Fates,
+) -> Page:
     matter = article.matter
+    stones = tombstones(edition, lost, article.address)
+    merged = anchors(lost, article.address)
     names = " and ".join(edition.authority.credited(credit).name for credit in matter.authors)
     kind = "A summary, paragraph by paragraph, of" if matter.layer == "regest" else "The text of"
     outlet = edition.authority.outlets[matter.publication.outlet].name
     described = f"{kind} “{plain_title(article)}” by {names} ({outlet}, {matter.publication.date})."
-    text, url = cite(edition, article)
     data = {
         "id": article.id,
         "kind": matter.kind,
         "layer": matter.layer,
         "language": matter.language if matter.layer == "text" else "en",
         "title": title(article) | {"evidence": matter.title.evidence},
+        "deck": matter.deck,
         "authors": [_author(edition, credit) for credit in matter.authors],
         "date": date(matter.publication.date) | {"evidence": matter.publication.date_evidence},
         "publication": _publication(edition, article),
@@ -59,13 +77,26 @@ def _page(edition: Edition, article: Article, relations: Relations, annotated: A
         "drafting": matter.regest and _drafting(article),
         "witness": matter.witness and matter.witness.model_dump(),
         "topics": _topics(edition, article, relations),
-        "blocks": [_block(edition, article, relations, annotated, block) for block in article.blocks],
-        "notes": [_note(edition, article, annotated, index, key) for index, key in enumerate(annotated.notes, 1)],
+        "blocks": _with_tombstones(
+            [_block(edition, article, relations, annotated, block) for block in article.blocks], stones, merged
+        ),
+        "notes": [
+            _note(edition, article, annotated, index, key) | {"merged": merged.get(f"n-{key}", [])}
+            for index, key in enumerate(annotated.notes, 1)
+        ],
+        "withdrawn_notes": [stone for stone in stones if stone["id"].startswith("n-")],
         "cards": [card(address, edition.authority.record(address)) for address in _linked(annotated)],
         "moment": _moment(edition, article, held),
-        "related": [_related(edition, relation) for relation in relations.by_article.get(article.id, ())],
-        "errata": [{"date": str(e.date), "paragraph": e.paragraph, "what": e.what} for e in matter.errata],
-        "citation": {"text": text, "url": url},
+        "related": related(edition, relations, compared, article.id),
+        "errata": [
+            {"date": str(e.date), "paragraphs": [{"id": p, "number": p[1:]} for p in e.named], "what": e.what}
+            for e in matter.errata
+        ],
+        "open": readings.open_text(article),
+        "copy": readings.copy(edition, article),
+        "draft": readings.draft(article),
+        "citations": citing.shown(of_article(edition, article)),
+        "citing": citing.on_article_page(edition, article, annotated),
         "licence": edition.settings.edition.licence,
     }
     return Page(
@@ -74,7 +105,11 @@ def _page(edition: Edition, article: Article, relations: Relations, annotated: A
         plain_title(article),
         described,
         data,
-        scripts=("article.js",),
+        styles=("kin.css", "cite.css", *(("permalinks.css",) if stones or merged else ())),
+        scripts=("article.js", "cite.js", "select.js"),
+        head=metadata.of_article_page(
+            edition, article, annotated, [topic for topic, _ in relations.topics_of(article)]
+        ),
     )
 
 
@@ -147,6 +182,7 @@ def _block(edition: Edition, article: Article, relations: Relations, annotated: 
         "id": block.id,
         "number": block.number,
         "html": annotated.paragraphs[block.id],
+        "own": readings.own(edition, article, annotated, block.id),
         "terms": list(matter.terms),
         "topics": [
             {
@@ -156,8 +192,26 @@ def _block(edition: Edition, article: Article, relations: Relations, annotated: 
             }
             for one in passages
         ],
+        "others": others(edition, relations, article.id, block.id),
         "report": report_link(edition, article, block.id, f"¶ {block.number}"),
     }
+
+
+def _with_tombstones(blocks: list[Part], stones: list[Part], merged: dict[str, list[str]]) -> list[Part]:
+    """Return the blocks of a text with a tombstone where each withdrawn paragraph stood, by its number."""
+    found = [
+        block if block["heading"] else block | {"gone": None, "merged": merged.get(block["id"], [])}
+        for block in blocks
+    ]
+    for stone in sorted((s for s in stones if not s["id"].startswith("n-")), key=lambda s: number(s["id"])):
+        before = [
+            index
+            for index, block in enumerate(found)
+            if not block["heading"] and number(block["id"]) < number(stone["id"])
+        ]
+        block = {"heading": 0, "id": stone["id"], "number": stone["id"][1:], "gone": stone, "merged": []}
+        found.insert(max(before, default=-1) + 1, block)
+    return found
 
 
 def _note(edition: Edition, article: Article, annotated: Annotated, number: int, key: str) -> Part:
@@ -176,7 +230,7 @@ def _note(edition: Edition, article: Article, annotated: Annotated, number: int,
 
 
 def _linked(annotated: Annotated) -> list[str]:
-    return list(dict.fromkeys(mention.record for mention in annotated.mentions))
+    return list(dict.fromkeys([*(mention.record for mention in annotated.mentions), *annotated.named_in_texts]))
 
 
 def _moment(edition: Edition, article: Article, held: list[Moment]) -> Part:
@@ -206,18 +260,3 @@ def report_link(edition: Edition, article: Article, anchor: str, what: str) -> s
         return f"{contact}?{urlencode({'subject': subject, 'body': permalink}, quote_via=quote)}"
     joint = "&" if "?" in contact else "?"
     return f"{contact}{joint}{urlencode({'title': subject, 'body': permalink}, quote_via=quote)}"
-
-
-def _related(edition: Edition, relation: Relation) -> Part:
-    other = edition.by_id[relation.article]
-    return reference(edition, other) | {
-        "shared": [
-            {
-                "label": edition.authority.topics[shared.topic].label,
-                "address": f"topics/{shared.topic}/",
-                "here": marks(shared.here),
-                "there": marks(shared.there),
-            }
-            for shared in relation.shared
-        ]
-    }

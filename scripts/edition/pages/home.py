@@ -1,4 +1,4 @@
-"""The home page and the search page."""
+"""The home page and the checker of quotations."""
 
 from __future__ import annotations
 
@@ -8,21 +8,17 @@ from edition import markup
 from edition.annotate import Annotated
 from edition.model.edition import Edition
 from edition.page import Page
-from edition.pages.parts import reference
+from edition.pages.parts import Part, reference, topics_in_use
+from edition.pages.synopsis import STYLES, Rows
+from edition.pages.topics import HOME, SMALL, grid_part
 from edition.relate import Relations
 
 NEWEST = 12
-SCRIPTS = ("search-index.js", "search.js")
 
 
 def pages(edition: Edition, relations: Relations, annotations: Mapping[str, Annotated]) -> Iterator[Page]:
-    """Yield the home page, with the newest articles and all topics that have any, and the search page."""
+    """Yield the home page, with the newest articles and all topics that have any, and the checker."""
     settings = edition.settings
-    topics = [
-        {"label": topic.label, "address": f"topics/{key}/"}
-        for key, topic in sorted(edition.authority.topics.items(), key=lambda pair: pair[1].label.casefold())
-        if relations.by_topic.get(key)
-    ]
     home = {
         "title": settings.site_name,
         "lead": settings.site_description,
@@ -30,11 +26,25 @@ def pages(edition: Edition, relations: Relations, annotations: Mapping[str, Anno
             reference(edition, article) | {"excerpt": markup.excerpt(markup.plain(article.paragraphs[0].markdown))}
             for article in reversed(edition.articles[-NEWEST:])
         ],
-        "topics": topics,
+        "topics": topics_in_use(edition, relations),
+        "grid": _grid(edition, relations),
         "version": settings.edition.version,
         "date": str(settings.edition.date),
         "editor": settings.site_author,
     }
-    yield Page("", "home.html", settings.site_name, settings.site_description, home)
-    described = f"Search {settings.edition.short_title} for words and phrases."
-    yield Page("search/", "search.html", "Search", described, {"topics": topics}, scripts=SCRIPTS)
+    yield Page("", "home.html", settings.site_name, settings.site_description, home, styles=STYLES)
+    yield Page(
+        "check-a-quotation/",
+        "quotation.html",
+        "Check a quotation",
+        f"See whether {settings.edition.short_title} knows some words, where they stand, and whose they are.",
+        {"short_title": settings.edition.short_title},
+        styles=("cite.css",),
+        scripts=("quotation.js",),
+    )
+
+
+def _grid(edition: Edition, relations: Relations) -> Part | None:
+    """Return the grid of a small edition; a larger one has it on the topics page."""
+    ids = [article.id for article in edition.articles]
+    return grid_part(edition, relations, Rows(relations), ids, HOME) if len(ids) <= SMALL else None

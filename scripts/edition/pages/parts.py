@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Protocol
 
 from edition.dates import Edtf
 from edition.model.article import Article
 from edition.model.edition import Edition
 from edition.model.provenance import Credit
-from edition.model.records import Record, Statement
-from edition.passages import Passage
+from edition.model.records import Person, Record, Statement
+from edition.relate import Relations
 
 LANGUAGES = {
     "en": "English",
@@ -36,6 +36,33 @@ def reference(edition: Edition, article: Article) -> Part:
         "date": date(article.matter.publication.date),
         "layer": article.matter.layer,
         "kind": article.matter.kind,
+        "draft": bool(article.matter.draft),
+    }
+
+
+class Mark(Protocol):
+    """A paragraph that a link shows: a passage of a topic, or a spot of a thread."""
+
+    @property
+    def paragraph(self) -> str: ...  # noqa: D102
+    @property
+    def reading(self) -> bool: ...  # noqa: D102
+
+
+def short(edition: Edition, article: Article) -> Part:
+    """Return an article in a few words: family names, year, and whether it is only attributed to them."""
+    names = []
+    for credit in article.matter.authors:
+        one = edition.authority.credited(credit)
+        plain = isinstance(one, Person) and not one.family_first and one.family
+        names.append(str(one.family) if plain and isinstance(one, Person) else one.name)
+    date = article.matter.publication.date
+    return {
+        "id": article.id,
+        "address": article.address,
+        "name": ", ".join(names) if len(names) < 3 else f"{names[0]} and others",
+        "year": str(date.year or str(date)),
+        "attributed": any(credit.certainty != "certain" for credit in article.matter.authors),
     }
 
 
@@ -95,6 +122,15 @@ def statements(held: Iterable[Statement]) -> list[Part]:
     return [{"when": str(one.when) if one.when else "", "text": one.text, "source": one.source} for one in held]
 
 
-def marks(passages: Iterable[Passage]) -> list[Part]:
+def marks(passages: Iterable[Mark]) -> list[Part]:
     """Return the paragraphs of some passages, as links show them; a whole article is none."""
     return [{"id": p.paragraph, "number": p.paragraph[1:], "reading": p.reading} for p in passages if p.paragraph]
+
+
+def topics_in_use(edition: Edition, relations: Relations) -> list[Part]:
+    """Return the topics that an article treats, as links show them, in order of their labels."""
+    return [
+        {"label": topic.label, "address": f"topics/{key}/"}
+        for key, topic in sorted(edition.authority.topics.items(), key=lambda pair: pair[1].label.casefold())
+        if relations.by_topic.get(key)
+    ]

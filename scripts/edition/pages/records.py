@@ -9,6 +9,7 @@ from edition.model.article import Article
 from edition.model.edition import RECORD_KINDS, Edition
 from edition.model.records import Organisation, Record
 from edition.page import Page
+from edition.pages import metadata
 from edition.pages.parts import Part, date, forms, record_kind, reference, statements
 from edition.relate import Relations
 
@@ -40,7 +41,8 @@ def pages(edition: Edition, relations: Relations, annotations: Annotations) -> I
                 authors.append(entry | {"articles": articles})
             described = record.description or record.name
             data = _record(edition, kind, record) | {"articles": articles, "mentions": mentions.get(address, [])}
-            yield Page(address, "record.html", record.name, described, data)
+            head = metadata.of_record_page(edition, kind, key, record)
+            yield Page(address, "record.html", record.name, described, data, head=head)
         yield Page(
             f"{kind}/",
             "records.html",

@@ -1,159 +1,293 @@
-// Search over window.editionIndex, whose format scripts/edition/searchindex.py describes. A query is words and
-// "phrases", all of which must stand in a paragraph. What the author wrote and what the edition's summary says are
-// searched apart, and every result says which it is.
+// The search page: the form and the results, kept in the address. What is found and why is the query core's matter
+// (search-core.js); what narrows results, suggestions and keys come with search-aids.js, after the first results.
 (function () {
-  const index = window.editionIndex;
-  const field = document.getElementById("ed-search-q");
-  const count = document.getElementById("ed-count");
-  const results = document.getElementById("ed-results");
+  const search = window.editionSearch;
+  const { core } = search;
+  const get = (id) => document.getElementById(id);
+  const [form, field, count, told, narrow, results, others] = ["", "-q", "-count", "-told", "-narrow", "-results", "-static"].map(
+    (name) => get(`ed-search${name}`));
+  let index = null;
+  let turn = 0;
 
-  /** Fold a text to what is compared: compatibility forms one, no diacritics, small letters, words and spaces. */
-  function fold(text) {
-    return text
-      .normalize("NFKD")
-      .replace(/\p{M}/gu, "")
-      .normalize("NFC")
-      .toLowerCase()
-      .replace(/(?<![\p{L}\p{N}])(?:\p{L}\.){2,}/gu, (letters) => letters.replaceAll(".", "")) // U.S. is one word
-      .replace(/['’‘]s\b/gu, "")
-      .replace(/[^\p{L}\p{N}]+/gu, " ")
-      .trim();
+  /** An element with properties and children; text is text, whatever it looks like. */
+  function made(name, properties = {}, ...children) {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(properties)) key in element ? (element[key] = value) : element.setAttribute(key, value);
+    element.append(...children.flat().filter((child) => child !== null && child !== ""));
+    return element;
+  }
+  const several = (number, one, many) => `${number} ${number === 1 ? one : many}`;
+  const leaf = location.protocol === "file:" ? "index.html" : "";
+
+  // --- State, which is the address ----------------------------------------------------------------------------------
+
+  function state() {
+    const asked = new URLSearchParams(location.search);
+    const chosen = Object.fromEntries([...core.FACETS, "layer"].map((name) => [name, asked.getAll(name)]));
+    return { query: asked.get("q") || "", chosen };
   }
 
-  const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
-
-  /** Return whether a folded text holds a folded needle as whole words; as the beginning of one, if asked. */
-  function holds(text, needle, beginning) {
-    if (unspaced.test(needle)) return text.includes(needle);
-    return ` ${text} `.includes(beginning ? ` ${needle}` : ` ${needle} `);
+  function address(query, chosen = {}) {
+    const asked = new URLSearchParams();
+    if (query) asked.set("q", query);
+    for (const [name, values] of Object.entries(chosen)) for (const value of values) asked.append(name, value);
+    return `${location.pathname}${asked.size ? `?${asked}` : ""}`;
   }
 
-  /** Divide a query into words and phrases, folded; a phrase is exact, a word may be the beginning of one. */
-  function parse(query) {
-    const parts = [];
-    const rest = query.replace(/["“”„«»]([^"“”„«»]+)["“”„«»]/gu, (_, phrase) => {
-      if (fold(phrase)) parts.push({ text: fold(phrase), exact: true });
-      return " ";
-    });
-    for (const word of fold(rest).split(" ")) if (word) parts.push({ text: word, exact: false });
-    return parts;
+  function go(query, chosen) {
+    if (address(query, chosen) !== location.pathname + location.search) history.pushState(null, "", address(query, chosen));
+    return show();
   }
 
-  const topics = index.topics.map(([address, label, same, near], number) => ({
-    address, label, number, same: [label, ...same].map(fold), near: near.map(fold),
-  }));
-  const paragraphs = index.paragraphs.map(([article, id, own, ours, read]) => ({
-    article, id, own, ours, read, ownFolded: own.map(fold), oursFolded: fold(ours),
-  }));
+  const again = (query) => made("a", { href: address(query), className: "ed-again" }, query);
 
-  function inSome(texts, needle, beginning) {
-    return texts.findIndex((text) => holds(text, needle, beginning));
+  // --- Results ------------------------------------------------------------------------------------------------------
+
+  function heading(group, query) {
+    const typed = query.parts.map((part) => (part.quoted ? `“${part.text}”` : part.text)).join(" ");
+    const labels = [...new Set(query.spans.flatMap((span) => span.concepts.map(({ slot }) => index.concept(slot))))];
+    const topics = labels.filter((held) => held.topic).map((held) => held.label).join(", ");
+    return {
+      exact: ["In the author’s words", query.quoted ? "Exactly as between the quotation marks." : `Exactly “${typed}”.`],
+      all: ["All the words, among the author’s", "In one paragraph, but not one after the other."],
+      form: ["Other forms, in the author’s words", labels.length ? `Other forms and names of ${labels.map((one) => `“${one.label}”`).join(", ")}.` : "Other forms of the word."],
+      topic: [`Topic: ${topics}`, "The author treats the matter in other words, or the editor reads the paragraph so."],
+      near: ["Near wording, in the author’s words", "Words that come near to what was asked; not the same."],
+      summary: ["In the edition’s summary", "The editor’s words, not the author’s."],
+      notes: ["In the edition’s notes", "What the editor adds; not the author’s words."],
+      record: ["The record", "What the edition says of it."],
+      records: ["In biographies and records", "The edition’s words on people, places, events and topics."],
+    }[group.key];
   }
 
-  /** Return groups of results, each {heading, hits}; a paragraph stands in the first group that it fits. */
-  function search(query) {
-    const parts = parse(query);
-    if (!parts.length) return [];
-    const whole = parts.map((part) => part.text).join(" ");
-    const alike = topics.filter((topic) => topic.same.includes(whole) || topic.near.includes(whole));
-    const groups = [];
-    const taken = new Set();
+  function marked({ pieces, cut, more }) {
+    const shown = pieces.map(([text, found]) => (found ? made("mark", {}, text) : text));
+    return [cut ? "… " : "", ...shown, more ? " …" : ""];
+  }
 
-    function group(heading, layer, find) {
-      const hits = [];
-      for (const paragraph of paragraphs) {
-        if (taken.has(paragraph)) continue;
-        const found = find(paragraph);
-        if (found) {
-          hits.push({ paragraph, layer, shown: found });
-          taken.add(paragraph);
-        }
-      }
-      if (hits.length) groups.push({ heading, hits });
+  /** The concepts that a hit speaks of, and their forms. */
+  function spoken(query) {
+    const held = query.spans.flatMap((span) => span.concepts.map(({ slot }) => index.concept(slot)));
+    return { held, forms: held.flatMap((one) => [...one.same, ...one.near]) };
+  }
+
+  /** What to mark in a text of a hit: what was typed as a whole and known forms, else its words apart. */
+  function marksIn(texts, query) {
+    const { forms } = spoken(query);
+    const whole = core.sought(query, forms);
+    return texts.some((text) => core.matches(text, whole).length) ? whole : core.sought(query, forms, true);
+  }
+
+  /** What the author wrote, so far as the edition holds it: {said, words: the strings to show, marks: what to mark there}. */
+  function written(hit, shown, query) {
+    const { held, forms } = spoken(query);
+    const sequences = core.sought(query, hit.level > 1 ? forms : [], hit.level > 0);
+    if (hit.level === 3) {
+      const passages = held.flatMap((one) => one.passages).filter((one) => one.unit === hit.unit || one.unit === hit.unit - (hit.unit % index.stride));
+      const quoted = passages.flatMap((one) => one.words);
+      const marks = quoted.map((text) => core.atoms(text).map((one) => one.atom));
+      const plain = query.spans.filter((span) => !span.concepts.length).flatMap((span) => [...span.ways, ...span.inflected.map((word) => [word])]);
+      const typed = shown.words.filter((text) => core.matches(text, plain).length);
+      if (quoted.length) return { words: [...new Set([...quoted, ...typed])], sequences: [...marks, ...plain], whole: !shown.article.texts };
+      if (passages.every((one) => one.basis === "reading")) return { words: [], why: "By the editor’s reading." };
+      if (passages.every((one) => one.basis === "tagged")) return { words: [], why: "Filed there by the publication itself." };
     }
-    const inOwn = (needles) => (paragraph) => {
-      const places = needles.map((needle) => inSome(paragraph.ownFolded, needle.text, !needle.exact));
-      return places.includes(-1) ? null : [...new Set(places)].map((place) => paragraph.own[place]);
-    };
-    const anyForm = (forms) => (paragraph) => {
-      const place = paragraph.ownFolded.findIndex((text) => forms.some((form) => holds(text, form, false)));
-      return place < 0 ? null : [paragraph.own[place]];
-    };
+    const found = shown.words.filter((text) => core.matches(text, sequences).length);
+    return found.length ? { words: found, sequences } : { words: [], why: "Placed there by the editor." };
+  }
 
-    // Words typed one after the other are first looked for as a phrase.
-    if (parts.length > 1 && !parts.some((part) => part.exact)) {
-      group("In the author’s words", "own", inOwn([{ text: whole, exact: true }]));
-      group("All the words, among the author’s", "own", inOwn(parts));
+  function link(address, id, marks, own, ...children) {
+    const asked = new URLSearchParams(marks.slice(0, 4).map((mark) => ["mark", mark]));
+    if (own) asked.set("in", "words");
+    const query = asked.size ? `?${asked}` : "";
+    return made("a", { href: `../${address}${leaf}${query}${id ? `#${id}` : ""}`, className: "ed-hit__link" }, ...children);
+  }
+
+  const literal = (text, sequences) => core.matches(text, sequences).map(([from, to]) => text.slice(from, to));
+
+  function hitOf(hit, query) {
+    const shown = index.shown(hit.layer, hit.unit);
+    if (shown.concept) {
+      const { address, label, kind, texts } = shown.concept;
+      const sequences = marksIn(texts, query);
+      const text = texts.slice(1).find((one) => core.matches(one, sequences).length) || texts[1] || "";
+      const head = made("h3", {}, link(address, "", [...new Set(literal(text, sequences))], false, label), " ", made("span", { className: "ed-when" }, kind));
+      return { head, key: address, body: made("p", { className: "ed-hit__ours" }, made("span", { className: "ed-layer" }, "the edition’s record"), " ", ...marked(core.snippet(text, sequences))) };
+    }
+    const { article, id } = shown;
+    const body = made("div");
+    let marks = [];
+    let own = false;
+    if (shown.note) {
+      const sequences = marksIn([shown.note.text], query);
+      marks = literal(shown.note.text, sequences);
+      body.append(made("p", { className: "ed-hit__ours" }, made("span", { className: "ed-layer" }, `the edition’s note, ${shown.note.type.replace("-", " ")}`), " ", ...marked(core.snippet(shown.note.text, sequences))));
+    } else if (hit.layer === "words") {
+      const { words, sequences: found, why, whole } = written(hit, shown, query);
+      own = !article.texts;
+      marks = found ? (whole ? words : words.flatMap((text) => literal(text, found))) : [];
+      const quoted = words.map((text, at) => [at ? ", " : "", made("q", {}, ...marked(core.snippet(text, found)))]);
+      const by = id === "" ? "The title: " : words.length ? "The author writes " : "";
+      body.append(made("p", { className: "ed-hit__own" }, by && made("span", { className: "ed-hit__by" }, by), ...quoted.flat(), why ? made("i", {}, why) : ""));
+      if (shown.summary) body.append(made("p", { className: "ed-hit__ours" }, made("span", { className: "ed-layer" }, "the edition’s summary"), " ", ...marked(core.snippet(shown.summary, [], 200))));
     } else {
-      group("In the author’s words", "own", inOwn(parts));
+      const sequences = marksIn([shown.summary], query);
+      marks = literal(shown.summary, sequences);
+      const label = id === "" ? "the edition’s title" : "the edition’s summary";
+      body.append(made("p", { className: "ed-hit__ours" }, made("span", { className: "ed-layer" }, label), " ", ...marked(core.snippet(shown.summary, sequences))));
     }
-    for (const topic of alike) {
-      group(`Other forms of “${topic.label}”, in the author’s words`, "own", anyForm(topic.same));
-      group(`Topic “${topic.label}”: near wording, in the author’s words`, "own", anyForm(topic.near));
-      group(`Topic “${topic.label}”: by the editor’s reading`, "read", (paragraph) =>
-        paragraph.read.includes(topic.number) ? [] : null);
+    const title = article.units[0][1][0] || article.units[0][2];
+    const where = shown.note ? `n-${shown.note.key}` : id;
+    const words = shown.note ? "Note" : id ? `¶ ${id.slice(1)}` : "Title";
+    const at = link(article.address, where, [...new Set(marks)], own, words, made("span", { className: "ed-hidden" }, shown.note ? ` on ¶ ${id.slice(1)} of ${title}` : ` of ${title}`));
+    const outlet = index.head.outlets[article.outlet];
+    const head = made("div", {}, made("h3", {}, made("a", { href: `../${article.address}${leaf}` }, title)), made("p", { className: "ed-list__source" }, `${article.names}, `, made("cite", {}, outlet), `, ${article.date}`));
+    return { head, key: article.address, body: [made("p", { className: "ed-hit__at" }, at), body] };
+  }
+
+  async function list(group, query, from, to) {
+    const hits = group.hits.slice(from, to);
+    await (group.layer === "records" ? index.conceptsOf(hits.map((hit) => hit.unit)) : index.articlesOf(hits.map((hit) => index.slot(hit.unit))));
+    const articles = [];
+    for (const hit of hits) {
+      const { head, key, body } = hitOf(hit, query);
+      if (articles.at(-1)?.key !== key || group.layer === "records") articles.push({ key, head, items: [] });
+      articles.at(-1).items.push(made(group.layer === "records" ? "div" : "li", { className: "ed-hit" }, body));
     }
-    group("In the edition’s summary only", "ours", (paragraph) =>
-      parts.every((part) => holds(paragraph.oursFolded, part.text, !part.exact)) ? [] : null);
-    return groups;
+    return articles.map(({ head, items }) => made("li", { className: "ed-work" }, head, group.layer === "records" ? items : made("ol", {}, items)));
   }
 
-  function element(name, properties = {}, ...children) {
-    const made = Object.assign(document.createElement(name), properties);
-    made.append(...children);
-    return made;
-  }
-
-  function href(address, id) {
-    const page = location.protocol === "file:" ? "index.html" : "";
-    return `../${address}${page}${id ? `#${id}` : ""}`;
-  }
-
-  function excerpt(text, parts) {
-    const words = text.split(" ");
-    const at = words.findIndex((word) => parts.some((part) => fold(word).startsWith(part.text.split(" ")[0])));
-    if (words.length <= 40) return text;
-    const start = Math.max(0, at - 12);
-    return `${start ? "… " : ""}${words.slice(start, start + 40).join(" ")} …`;
-  }
-
-  function shownHit({ paragraph, layer, shown }, parts) {
-    const [address, title, names, outlet, date] = index.articles[paragraph.article];
-    const number = paragraph.id.slice(1);
-    const link = element("a", { className: "ed-list__title", href: href(address, paragraph.id) }, `${title}, ¶ ${number}`);
-    const source = element("span", { className: "ed-list__source" }, `${names}, ${outlet}, ${date}`);
-    const item = element("li", {}, link, source);
-    if (shown.length) {
-      const words = element("p", {}, "The author: ");
-      shown.forEach((term, place) => {
-        const cut = excerpt(term, parts);
-        words.append(place ? ", " : "", cut === term ? element("mark", {}, `“${term}”`) : `“${cut}”`);
+  async function section(group, query, shown) {
+    const [title, why] = heading(group, query);
+    const id = `ed-group-${group.key}`;
+    const held = made("ol", { className: "ed-works" }, await list(group, query, 0, shown));
+    const made_ = made("section", { "aria-labelledby": id, className: `ed-group ed-group--${group.layer === "words" ? "own" : "ours"}`, "data-group": group.key },
+      made("h2", { id }, title, " ", made("span", { className: "ed-group__count" }, `${group.hits.length}`)), made("p", { className: "ed-group__why" }, why), held);
+    let upto = shown;
+    if (upto < group.hits.length) {
+      const rest = () => Math.min(20, group.hits.length - upto);
+      const button = made("button", { type: "button", className: "ed-more" }, `Show ${rest()} more`);
+      button.addEventListener("click", async () => {
+        button.disabled = true; // until they are there: twice pressed is once asked
+        const items = await list(group, query, upto, upto + 20);
+        button.disabled = false;
+        upto += 20;
+        held.append(...items);
+        if (upto < group.hits.length) button.textContent = `Show ${rest()} more`;
+        else button.remove();
+        items[0].querySelector("a").focus();
       });
-      item.append(words);
+      made_.append(button);
     }
-    if (paragraph.ours) {
-      const label = element("span", { className: "ed-layer" }, "the edition’s summary");
-      item.append(element("p", {}, label, ` ${excerpt(paragraph.ours, layer === "ours" ? parts : [])}`));
-    }
-    return item;
+    return made_;
   }
 
-  function show(query) {
-    const parts = parse(query);
-    const groups = search(query);
-    const total = groups.reduce((sum, group) => sum + group.hits.length, 0);
+  // --- What is said above the results ---------------------------------------------------------------------------------
+
+  function summary(found, query) {
+    const kinds = [["words", "summary"], ["notes"], ["records"]].map((layers) =>
+      found.groups.filter((group) => layers.includes(group.layer)).reduce((sum, group) => sum + group.hits.length, 0));
+    const parts = [[kinds[0], "paragraph", "paragraphs"], [kinds[1], "note", "notes"], [kinds[2], "record", "records"]]
+      .filter(([number]) => number).map((part) => several(...part));
+    const last = parts.pop();
+    return last ? `${parts.length ? `${parts.join(", ")} and ` : ""}${last} for ${query}` : `Nothing found for ${query}`;
+  }
+
+  function concepts(plan, unused) {
+    const held = [...new Map(plan.spans.flatMap((span) => span.concepts.map((one) => [one.slot, { ...one, span }]))).values()];
+    return held.map(({ slot, near, span }) => {
+      const one = index.concept(slot);
+      const typed = span.atoms.join(" ");
+      const line = made("p", { className: "ed-known" });
+      if (unused.includes(span)) {
+        line.append(made("b", {}, `No author here is recorded as writing “${literalOf(plan, span)}”. `), near ? "It is another wording of " : "It is a form of ");
+      } else line.append(one.topic ? "Topic: " : `${one.kind ? one.kind[0].toUpperCase() + one.kind.slice(1) : "Record"}: `);
+      line.append(made("a", { href: `../${one.address}${leaf}` }, one.label));
+      const also = one.also.filter((form) => form.toLowerCase() !== typed).slice(0, 6);
+      if (also.length) line.append(". Goes with it: ", ...also.flatMap((form, at) => [at ? ", " : "", again(form)]));
+      return line;
+    });
+  }
+
+  /** What was typed for a span, as it was typed where it is a part of its own. */
+  const literalOf = (plan, span) => {
+    const part = plan.parts.find((one) => one.atoms.join(" ") === span.atoms.join(" "));
+    return part ? part.text : core.key(span.atoms);
+  };
+
+  // --- The page ---------------------------------------------------------------------------------------------------------
+
+  async function draw(query, chosen, mine, all) {
+    const { plan, found, unused } = await core.ask(index, query, chosen, all);
+    if (mine !== turn) return;
+    const above = concepts(plan, unused);
+    const own = found.groups.some((group) => group.layer === "words");
+    if (search.aids && !own && !plan.spans.some((span) => span.concepts.length)) above.push(...(await search.aids.suggest(plan)));
+    // From buckets each result is a file more: at first only so many, and two of each further group.
+    let room = index.head.packing === "bundle" ? 60 : 10;
+    const sections = [];
+    for (const group of found.groups) {
+      const shown = Math.min(group.hits.length, Math.max(2, group.layer === "records" ? Math.min(5, room) : room));
+      room -= shown;
+      sections.push(section(group, plan, shown));
+    }
+    const ready = await Promise.all(sections);
+    if (mine !== turn) return;
+    results.replaceChildren(...ready);
+    told.replaceChildren(...above.filter(Boolean));
+    const narrowed = Object.values(chosen).flat().length;
+    count.textContent = plan.parts.length ? summary(found, query) + (narrowed ? ", narrowed as chosen" : "") : "";
+    search.aids?.narrow(found, query, chosen);
+    others.hidden = found.total > 0;
+  }
+
+  async function show() {
+    const mine = (turn += 1);
+    const { query, chosen } = state();
+    field.value = query;
+    document.title = document.title.replace(/^(.* – )?Search – /, `${query ? `${query} – ` : ""}Search – `);
+    const slow = setTimeout(() => (count.textContent = "Searching …"), 250);
+    results.setAttribute("aria-busy", "true");
+    try {
+      page.index = index ||= await search.open("../assets/search/");
+      const whole = () => index.layers.length > 2 && search.aids;
+      if (mine === turn) await draw(query, chosen, mine, index.layers.length > 2);
+      if (mine !== turn || whole()) return;
+      await Promise.all([index.more(), search.aids || search.fetchPart("../assets/search-suggest.js").then(() => search.fetchPart("../assets/search-aids.js"))]);
+      if (mine === turn) await draw(query, chosen, mine, true);
+    } catch (error) {
+      if (mine !== turn) return;
+      failed(error);
+    } finally {
+      clearTimeout(slow);
+      if (mine === turn) results.removeAttribute("aria-busy");
+    }
+  }
+
+  function failed(error) {
+    console.warn(error);
+    const retry = made("button", { type: "button", className: "ed-more" }, "Try again");
+    retry.addEventListener("click", show);
+    count.textContent = "The search index could not be loaded, so nothing was searched. The pages below need no index.";
+    told.replaceChildren(retry);
     results.replaceChildren();
-    for (const { heading, hits } of groups) {
-      const list = element("ol", { className: "ed-list" }, ...hits.map((hit) => shownHit(hit, parts)));
-      results.append(element("section", {}, element("h2", {}, heading), list));
-    }
-    const paragraphsFound = total === 1 ? "1 paragraph" : `${total} paragraphs`;
-    if (!parts.length) count.textContent = "";
-    else if (total) count.textContent = `${paragraphsFound} for ${query}`;
-    else count.textContent = `Nothing found for ${query}. The topics below may lead on.`;
+    narrow.hidden = true;
+    others.hidden = false;
   }
 
-  const query = new URLSearchParams(location.search).get("q") || "";
-  field.value = query;
-  show(query);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    go(field.value.trim(), {});
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a.ed-again");
+    if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    history.pushState(null, "", link.href);
+    show().then(() => field.focus({ preventScroll: true }));
+  });
+  addEventListener("popstate", show);
+
+  const page = (search.page = { made, again, address, go, field, narrow, results, leaf, main: get("main"), index });
+  show();
 })();

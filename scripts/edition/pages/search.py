@@ -1,0 +1,52 @@
+"""The search page, and the description by which a browser adds the site to its search engines."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from xml.sax.saxutils import escape
+
+from edition.model.edition import Edition
+from edition.packing import packing
+from edition.page import Page
+from edition.pages.parts import topics_in_use
+from edition.relate import Relations
+
+ADDRESS = "search/"
+DESCRIPTION = "assets/opensearch.xml"
+CONCORDANCE = "concordance/"
+
+
+def page(edition: Edition, relations: Relations, addresses: Collection[str]) -> Page:
+    """Return the search page; `addresses` are those of the other pages, of which it links what is there."""
+    scripts = (
+        "search-core.js",
+        "search-index.js",
+        f"search-{packing(edition)}.js",
+        "search/index.js",
+        "search.js",
+    )
+    data = {
+        "topics": topics_in_use(edition, relations),
+        "concordance": CONCORDANCE in addresses,
+        "headwords": len(edition.authority.headwords),
+    }
+    described = f"Search {edition.settings.edition.short_title} for words and phrases."
+    return Page(ADDRESS, "search.html", "Search", described, data, styles=("search.css",), scripts=scripts)
+
+
+def description(edition: Edition) -> bytes:
+    """Return the OpenSearch description (github.com/dewitt/opensearch, 1.1 draft 6)."""
+    name = edition.settings.edition.short_title
+    base = escape(edition.settings.base, {'"': "&quot;"})
+    return f"""\
+<?xml version="1.0" encoding="UTF-8"?>
+<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
+<ShortName>{escape(name[:16].strip())}</ShortName>
+<LongName>{escape(name[:48].strip())}</LongName>
+<Description>{escape(f"Search {name} for words and phrases")}</Description>
+<InputEncoding>UTF-8</InputEncoding>
+<Image width="16" height="16" type="image/svg+xml">{base}assets/favicon.svg</Image>
+<Url type="text/html" method="get" template="{base}{ADDRESS}?q={{searchTerms}}"/>
+<Url type="application/opensearchdescription+xml" rel="self" template="{base}{DESCRIPTION}"/>
+</OpenSearchDescription>
+""".encode()

@@ -1,0 +1,28 @@
+"""What is at an address, in words."""
+
+from __future__ import annotations
+
+from edition.model.edition import Edition
+from edition.permalinks.standing import FOLDERS
+
+
+def title_at(edition: Edition, address: str) -> str:
+    """Return the name of the page at an address, with its paragraph or note; else the address."""
+    page, _, fragment = address.partition("#")
+    folder, _, key = page.rstrip("/").partition("/")
+    found = ""
+    if folder == "articles" and key in edition.by_id:
+        held = edition.by_id[key].matter.title
+        found = f"[{held.text}]" if held.status == "supplied" else f"“{held.text}”"
+    for kind, name in FOLDERS.items():
+        record = getattr(edition.authority, kind).get(key) if name == folder else None
+        for field in ("name", "label", "word"):
+            found = found or str(getattr(record, field, ""))
+    if not found:
+        return address
+    return f"{found}, {place_name(fragment)}" if fragment else found
+
+
+def place_name(fragment: str) -> str:
+    """Return what a place in a page is called: ``¶ 6`` or ``note “radar”``."""
+    return f"note “{fragment[2:]}”" if fragment.startswith("n-") else f"¶ {fragment[1:]}"

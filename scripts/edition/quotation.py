@@ -1,0 +1,137 @@
+"""What the checker of quotations reads: data by which the browser alone tells where words stand, and whose they are.
+
+The data files are scripts, so that they can be read from disk too, and stand below ``check-a-quotation/data/``. Each
+calls ``editionQuotation(name, data)``:
+
+- ``settings``: the lengths of the prefixes below, and how many articles are carried and summarised;
+- ``s<prefix>``: digests of sentences (module `digest`) of texts, with the paragraphs in which they stand;
+- ``f<prefix>``: fingerprints of what the edition carries, with the articles in which they occur: CRC-32 of runs
+  of SHINGLE words, chosen by winnowing (Schleimer, Wilkerson and Aiken, SIGMOD 2003), so that a run of
+  SHINGLE + WINDOW - 1 words that a quotation has in common with a text holds at least one; and of whole shorter
+  quotations in summaries;
+- ``a-<id>``: an article: what a reader is told of it, and the words of its paragraphs and notes.
+
+Prefixes are hexadecimal digits, so many that a file has some hundred entries: what a reader loads does not grow with
+the edition.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from collections import deque
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from edition import digest, markup
+from edition.citing.item import names, title
+from edition.model.article import Article
+from edition.model.edition import Edition
+from edition.words import own_text
+
+ADDRESS = "check-a-quotation/"
+SHINGLE = 3
+WINDOW = 3
+COMMON = 200
+"""A run of words that more articles have is no fingerprint: it would point nowhere."""
+SHARD = 500
+"""How many entries a file of digests or fingerprints holds on average, at most."""
+
+
+def files(edition: Edition) -> dict[str, bytes]:
+    """Return the data files by address."""
+    sentences: dict[str, set[str]] = {}
+    prints: dict[str, set[str]] = {}
+    found: dict[str, bytes] = {}
+    for article in edition.articles:
+        held = _article(edition, article)
+        found[f"{ADDRESS}data/a-{article.id}.js"] = _script(f"a-{article.id}", held)
+        for paragraph, matter in article.matter.paragraphs.items():
+            for one in matter.sentences:
+                sentences.setdefault(one, set()).add(f"{article.id}#{paragraph}")
+        for _, text in (*held["texts"], *held["summary"], *held["notes"]):
+            for mark in (*fingerprints(digest.words(text)), *short_quotations(text)):
+                prints.setdefault(f"{mark:08x}", set()).add(article.id)
+    lengths = {"s": prefix_length(len(sentences)), "f": prefix_length(len(prints))}
+    for kind, entries in (("s", sentences), ("f", prints)):
+        for prefix, shard in sharded(entries, lengths[kind]):
+            listed = {key: sorted(value) for key, value in shard.items() if len(value) <= COMMON}
+            found[f"{ADDRESS}data/{kind}{prefix}.js"] = _script(kind + prefix, listed)
+    carried = sum(article.matter.layer == "text" for article in edition.articles)
+    settings = lengths | {
+        "shingle": SHINGLE,
+        "least": digest.LEAST,
+        "carried": carried,
+        "summarised": len(edition.articles) - carried,
+    }
+    found[f"{ADDRESS}data/settings.js"] = _script("settings", settings)
+    return found
+
+
+def short_quotations(text: str) -> Iterator[int]:
+    """Yield the hashes of what stands in quotation marks in a text and is too short for a fingerprint to be sure."""
+    for quoted in re.findall("“([^“”]*)”", text):
+        words = digest.words(quoted)
+        if 0 < len(words) < SHINGLE + WINDOW - 1:
+            yield hashed(words)
+
+
+def fingerprints(words: list[str]) -> Iterator[int]:
+    """Yield the fingerprints of a text: of every WINDOW runs of words that follow each other, the rightmost least."""
+    hashes = [hashed(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)]
+    window: deque[int] = deque()  # places whose hashes rise, the least first
+    last = -1
+    for at, one in enumerate(hashes):
+        while window and hashes[window[-1]] >= one:
+            window.pop()
+        window.append(at)
+        if window[0] <= at - WINDOW:
+            window.popleft()
+        if (at >= WINDOW - 1 or at == len(hashes) - 1) and window[0] != last:
+            last = window[0]
+            yield hashes[last]
+
+
+def hashed(words: list[str]) -> int:
+    """Return the CRC-32 (ISO 3309) of some words with a space between them, in UTF-8."""
+    return zlib.crc32(" ".join(words).encode())
+
+
+def prefix_length(entries: int) -> int:
+    """Return how many hexadecimal digits divide so many entries into files of SHARD at most on average."""
+    length = 0
+    while entries > SHARD * 16**length:
+        length += 1
+    return length
+
+
+def sharded(entries: Mapping[str, set[str]], length: int) -> Iterator[tuple[str, dict[str, set[str]]]]:
+    """Yield every prefix of a length, also one that no entry has, with the entries that begin with it."""
+    shards: dict[str, dict[str, set[str]]] = {f"{at:0{length}x}" if length else "": {} for at in range(16**length)}
+    for key in sorted(entries):
+        shards[key[:length]][key] = entries[key]
+    yield from shards.items()
+
+
+def _article(edition: Edition, article: Article) -> dict[str, Any]:
+    """Return what the browser is told of an article: the author's texts so far as they are at hand, and our own."""
+    named = (name.name + (f" ({name.doubt})" if name.doubt else "") for name in names(edition, article))
+    texts = ((one.id, own_text(edition, article, one.id)) for one in article.paragraphs)
+    summary = article.matter.layer == "regest"
+    return {
+        "address": article.address,
+        "title": title(article),
+        "names": " and ".join(named),
+        "outlet": edition.authority.outlets[article.matter.publication.outlet].name,
+        "date": str(article.matter.publication.date),
+        "original": article.matter.publication.url or "",
+        "texts": [[paragraph, text] for paragraph, text in texts if text is not None],
+        "summary": [[one.id, markup.plain(one.markdown)] for one in article.paragraphs if summary],
+        "notes": [[f"n-{key}", markup.plain(note.text)] for key, note in article.matter.notes.items()],
+    }
+
+
+def _script(name: str, data: Any) -> bytes:
+    held = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return f"editionQuotation({json.dumps(name)},{held});\n".encode()

@@ -1,0 +1,171 @@
+"""The large packing of the search index: files of which a query asks only for those of its words.
+
+Terms are divided by how they begin: a bucket that would grow over LIMIT is divided by the next character, so that
+words of one family stay together, and a change to one bucket leaves the others as they are. A character that is not
+of a to z or a figure counts as its code point, ``~`` and five hexadecimal digits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from edition.search import codec
+from edition.search.material import Concept, Material, Piece
+from edition.search.parts import Json, article, concept, head, part
+from edition.search.postings import LAYERS, Postings, form_ways, index
+from edition.search.tokens import is_unspaced, key_of
+
+LIMIT = 12_000  # characters of a bucket, before it is divided
+BLOCK = 4096  # articles' numbers in a file of facets
+
+
+def pack(material: Material) -> dict[str, bytes]:
+    """Return the files of the index, by their names below its folder."""
+    postings = index(material)
+    forms = _forms(material)
+    terms = {path(term): term for term in {*postings.terms(), *forms}}
+    written = {term: _written(postings, term) for term in terms.values()}
+    sizes = {
+        name: len(term) + sum(map(len, written[term])) + sum(map(len, forms.get(term, ())))
+        for name, term in terms.items()
+    }
+    buckets = dict(divide(sorted(terms), sizes, ""))
+    blocks = _blocks(material)
+    files = {
+        "index.js": part(
+            "index",
+            head(material, "buckets")
+            | {
+                "topics": material.topics,
+                "buckets": sorted(buckets),
+                "blocks": [str(name) for name in blocks],
+                "order": codec.write(one.slot for one in material.by_name),
+            },
+        ),
+        "forms.js": part("forms", _known(material)),
+    }
+    for name, paths in buckets.items():
+        held = [terms[one] for one in paths]
+        words = {term: _trimmed(written[term]) for term in held if any(written[term])}
+        under = {term: forms[term] for term in held if term in forms}
+        files[f"t-{name}.js"] = part(f"t-{name}", {"words": words, "forms": under})
+        places = {term: _trimmed(_places(postings, term)) for term in words}
+        files[f"p-{name}.js"] = part(f"p-{name}", places)
+    for number, pieces in blocks.items():
+        files[f"f-{number}.js"] = part(f"f-{number}", _facets(pieces))
+    for piece in material.pieces:
+        files[f"a-{piece.slot}.js"] = part(f"a-{piece.slot}", article(piece))
+    for one in material.concepts:
+        found = _found(postings, material, one)
+        files[f"c-{one.slot}.js"] = part(f"c-{one.slot}", concept(one) | {"found": found})
+    return files
+
+
+def path(term: str) -> str:
+    """Return how the names of a term's bucket may begin."""
+    return "".join(c if c.isascii() and c.isalnum() else f"~{ord(c):05x}" for c in term)
+
+
+def divide(paths: list[str], sizes: dict[str, int], name: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield the buckets of sorted paths that all begin with a name, each with its paths.
+
+    The path that is no longer than the name of a divided bucket gets one of its own, with a full stop.
+    """
+    if sum(sizes[one] for one in paths) <= LIMIT or len(paths) < 2:
+        yield name, paths
+        return
+    if paths[0] == name:
+        yield f"{name}.", [name]
+        paths = paths[1:]
+    start = 0
+    for at in range(1, len(paths) + 1):
+        if at == len(paths) or paths[at][len(name)] != paths[start][len(name)]:
+            yield from divide(paths[start:at], sizes, paths[start][: len(name) + 1])
+            start = at
+
+
+def _written(postings: Postings, term: str) -> list[str]:
+    held = [layer.get(term) for layer in postings.held]
+    return ["".join(one.units) if one else "" for one in held]
+
+
+def _places(postings: Postings, term: str) -> list[str]:
+    held = [layer.get(term) for layer in postings.held]
+    return ["".join(one.places) if one else "" for one in held]
+
+
+def _trimmed(held: list[str]) -> list[str]:
+    """Return the layers without the empty ones at the end."""
+    while held and not held[-1]:
+        held = held[:-1]
+    return held
+
+
+def _forms(material: Material) -> dict[str, dict[str, list[int]]]:
+    """Return the forms of concepts by their first term: form → twice the concept's number, and 1 if it is near."""
+    found: dict[str, dict[str, list[int]]] = {}
+    for one in material.concepts:
+        same = [(form, one.slot * 2) for form in one.same]
+        for form, ref in [*same, *((near.form, one.slot * 2 + 1) for near in one.near)]:
+            for way in form_ways(form):
+                refs = found.setdefault(_first(way), {}).setdefault(key_of(way), [])
+                if all(ref // 2 != other // 2 for other in refs):
+                    refs.append(ref)
+    return found
+
+
+def _first(atoms: list[str]) -> str:
+    if is_unspaced(atoms[0]) and len(atoms) > 1 and is_unspaced(atoms[1]):
+        return atoms[0] + atoms[1]
+    return atoms[0]
+
+
+def _known(material: Material) -> Json:
+    return [form for one in material.concepts for form in (*one.same, *(near.form for near in one.near))]
+
+
+def _found(postings: Postings, material: Material, one: Concept) -> dict[str, list[str]]:
+    """Return the units of each layer that hold a form of a concept, and of the first that hold a near one, as written."""
+    same = [_units(postings, number, one.same) for number in range(len(LAYERS))]
+    named = {unit // material.stride for units in same[:2] for unit in units}
+    near: set[int] = set()
+    for form in one.near:
+        within = named if form.short and not form.within else form.within
+        near.update(u for u in _units(postings, 0, [form.form]) if not form.short or u // material.stride in within)
+    for units in (*same[:2], near):
+        units.difference_update(one.excluded)
+    return {
+        "same": _trimmed([codec.steps(sorted(units)) for units in same]),
+        "near": _trimmed([codec.steps(sorted(near))]),
+    }
+
+
+def _units(postings: Postings, number: int, forms: Iterable[str]) -> set[int]:
+    return {unit for form in forms for way in form_ways(form) for unit in postings.phrase(number, way)}
+
+
+def _blocks(material: Material) -> dict[int, list[Piece]]:
+    found: dict[int, list[Piece]] = {}
+    for piece in material.pieces:
+        found.setdefault(piece.slot // BLOCK, []).append(piece)
+    return found
+
+
+def _facets(pieces: list[Piece]) -> Json:
+    """Return what facets need of some articles: their values by name, and for each article numbers that mean them."""
+    names = {
+        "author": sorted({name for piece in pieces for name in piece.authors}),
+        "outlet": sorted({piece.outlet for piece in pieces}),
+        "year": sorted({piece.year for piece in pieces}),
+        "topic": sorted({topic for piece in pieces for unit in piece.units for topic in unit.topics}),
+    }
+    number = {kind: {name: index for index, name in enumerate(held)} for kind, held in names.items()}
+    held: list[int] = []
+    for piece in pieces:
+        held += [len(piece.authors), *(number["author"][name] for name in piece.authors)]
+        held += [number["outlet"][piece.outlet], number["year"][piece.year], piece.day]
+        topics = sorted({topic for unit in piece.units for topic in unit.topics})
+        held += [len(topics), *(number["topic"][topic] for topic in topics)]
+        masks = [sum(1 << topics.index(topic) for topic in unit.topics) for unit in piece.units]
+        held += [len(masks), *masks, len(piece.notes), *(note.at for note in piece.notes)]
+    return names | {"slots": codec.steps(piece.slot for piece in pieces), "held": codec.write(held)}
