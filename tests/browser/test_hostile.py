@@ -37,6 +37,7 @@ TRAP = """
   for (const name of ["trap", "alert", "confirm", "prompt", "print", "open"])
     window[name] = (...words) => window.caught.push(`${name}(${words})`);
 """
+FEW = ("organisations", "events")  # these have a record for each fifth case: their template is that of people
 FRAMES = 40  # pages opened at a time in frames of one page
 FRAME = """async (addresses) => {
   document.body.replaceChildren();
@@ -72,7 +73,10 @@ LOOK = """() => {
 
 def article(number: int, words: str, markdown: str) -> str:
     """Return an article file with hostile words in each of its fields, and hostile Markdown in its body and note."""
-    line = " ".join(words.split())[:150] or "x"
+    line = " ".join(words.split())[:150]
+    few = " ".join(line.split()[:4])
+    topic = f"hostile-{number}"
+    regest = number % 2 == 0
     matter: dict[str, Any] = {
         "id": f"hostile-{number}",
         "title": {"text": words, "status": "original", "subtitle": words, "evidence": words},
@@ -89,9 +93,11 @@ def article(number: int, words: str, markdown: str) -> str:
             "url_note": words,
         },
         "rights": {"status": "public-domain", "holder": words, "statement": words},
-        "layer": "text" if number % 2 else "regest",
-        "paragraphs": {"p1": {"topics": [f"hostile-{number}"]}, "p2": {"reading": [f"hostile-{number}"]}},
-        "treats": {f"hostile-{number}": {"position": line, "words": {"p1": [" ".join(line.split()[:8])]}}},
+        "layer": "regest" if regest else "text",
+        "paragraphs": {"p1" if regest else "p2": {"topics": [topic]}, "p3": {"reading": [topic]}},
+        "treats": {
+            f"hostile-{number}": {"position": line, "words": {"p1": [few]} if regest else {"p2": ["A lamp is named"]}}
+        },
         "links": [{"from": "p1", "type": "agrees", "to": "on-tides#p1", "reason": words}],
         "notes": {
             "lamp": {
@@ -105,7 +111,7 @@ def article(number: int, words: str, markdown: str) -> str:
         },
         "errata": [{"date": "2026-01-01", "paragraph": "p1", "what": words}],
     }
-    if matter["layer"] == "regest":
+    if regest:
         matter["witness"] = {"name": "copy", "description": words, "digest": DIGEST}
         matter["regest"] = {
             "drafted_by": words,
@@ -116,7 +122,7 @@ def article(number: int, words: str, markdown: str) -> str:
         }
         for entry in ("p1", "p2", "p3"):
             matter["paragraphs"].setdefault(entry, {})
-            matter["paragraphs"][entry] |= {"digest": DIGEST, "terms": [" ".join(line.split()[:4])]}
+            matter["paragraphs"][entry] |= {"digest": DIGEST, "terms": [few]}
     head = json.dumps(matter, indent=1, ensure_ascii=False)
     # In Markdown a line that begins with a block's sign, or a pin, would be another block: so the words stand within.
     return (
@@ -162,11 +168,14 @@ def records(number: int, words: str) -> Iterator[tuple[str, dict[str, Any]]]:
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The toy edition with hostile words in every field, built."""
     root = Path(shutil.copytree(TESTS / "toy", tmp_path_factory.mktemp("hostile") / "toy"))
+    shutil.rmtree(root / "witnesses")  # else a reading copy would be built too
     added: dict[str, dict[str, Any]] = {}
     for number, case in enumerate(WORDS):
         text = article(number, case["input"], case["input"].replace("{: #p9 }", "{: #p9}"))
         (root / "articles" / f"hostile-{number}.md").write_text(text, "utf-8")
         for kind, record in records(number, case["input"]):
+            if number % 5 and kind in FEW:
+                continue
             added.setdefault(kind, {})[f"hostile-{number}"] = record
     for number, case in enumerate(MARKDOWN):
         text = article(number, "plain words", case["input"]).replace(
@@ -225,6 +234,8 @@ def test_words_are_shown_as_they_were_written(hostile: Path) -> None:
         assert words in shown(page, ".ed-errata")
         assert words in shown(page, ".ed-notes")
         for address in ("people", "organisations", "events", "outlets", "topics"):
+            if number % 5 and address in FEW:
+                continue
             page = opened(hostile, f"{address}/hostile-{number}")
             assert shown(page, "h1").startswith(words)
             assert shown(page, "#main").count(words) >= 2
@@ -250,7 +261,6 @@ def test_nothing_is_written_outside_build_and_site(hostile: Path) -> None:
         "docs",
         "mkdocs.yml",
         "site",
-        "witnesses",
     ]
     assert sorted(path.name for path in hostile.parent.iterdir()) == ["toy"]
     assert not Path("hostile-was-here").exists()
@@ -300,7 +310,7 @@ def test_no_page_runs_asks_or_leads_anywhere(unguarded: Server, trapped: tuple[B
     context.on("request", asked)
     paths = sorted(path.relative_to(unguarded.folder).as_posix() for path in unguarded.folder.rglob("*.html"))
     paths.remove("404.html")  # its addresses begin at the root of a host
-    assert len(paths) > 5 * len(WORDS)
+    assert len(paths) > 4 * len(WORDS)
     articles = [path for path in paths if path.startswith("articles/")]
     for path in articles[::4]:
         page.goto(unguarded.address + path)
