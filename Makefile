@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-.PHONY: help site serve check test lint format lock soak clean
+.PHONY: help site serve check test lint format lock soak audit portability clean
 
 help:
 	@echo "make site    build the edition into site/ (and, where there is a witnesses/, a private reading copy)"
@@ -13,6 +13,8 @@ help:
 	@echo "make test    run every test, in the browser too"
 	@echo "make lint    check style and types"
 	@echo "make soak    run the property-based tests for longer"
+	@echo "make audit   ask whether packages have known vulnerabilities"
+	@echo "make portability  render the pages by others than MkDocs and compare"
 	@echo "make format  put the code into its usual form"
 	@echo "make lock    renew the lock files from pyproject.toml"
 	@echo "make clean   remove everything generated"
@@ -32,6 +34,13 @@ test: .venv/ready-dev
 
 soak: .venv/ready-dev
 	HYPOTHESIS_PROFILE=soak $(BIN)/pytest -n auto -m "not browser"
+
+audit: .venv/ready-dev
+	$(BIN)/python scripts/audit.py
+
+portability: .venv/ready-dev
+	$(BIN)/python scripts/build.py
+	$(BIN)/python scripts/portability.py
 
 lint: .venv/ready-dev
 	$(BIN)/ruff check .

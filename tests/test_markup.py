@@ -64,7 +64,7 @@ def test_a_text_that_needs_no_parser_is_as_the_parser_would_have_it(text: str) -
     text = text.strip()
     if text.startswith("~~~"):
         return  # a fence of tildes: shown as the words they are
-    parsed = markup._MARKDOWN.render(text).strip() or "<p></p>"
+    parsed = markup._MARKDOWN.render(text).strip().replace("&quot;", '"').replace(" />", ">") or "<p></p>"
     assert markup.block(text) in (parsed, parsed.replace("<p></p>", "").strip())
 
 

@@ -35,7 +35,7 @@ class Server:
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> type[Server]:
     Server.changes, Server.made = [], []
-    monkeypatch.setattr(serve, "LiveReloadServer", Server)
+    monkeypatch.setattr(serve, "ReloadServer", Server)
     return Server
 
 

@@ -147,8 +147,12 @@ class _Links:
         scheme, mark, rest = target.partition(":")
         if scheme == "-":
             return None
-        if not re.fullmatch(r"[a-z][a-z0-9+.-]*", scheme, re.IGNORECASE) or not mark or scheme in WEB:
+        if target.startswith(("#", "./", "../")) or (mark and scheme in WEB):
             return target
+        if not mark or not re.fullmatch(r"[a-z][a-z0-9+.-]*", scheme, re.IGNORECASE):
+            what = f"the link '{target}' does not say what kind of link it is"
+            remedy = f"write a whole address, or one of {', '.join(SCHEMES)} with a colon and an id"
+            return self._refuse(line, Code.LINK, what, remedy)
         if scheme not in SCHEMES:
             return self._lost(line, "kind of link", scheme, [*SCHEMES, *WEB])
         name, _, fragment = rest.partition("#")
@@ -160,6 +164,8 @@ class _Links:
             paragraphs = [p.id for p in self.edition.by_id[name].paragraphs]
             if fragment not in paragraphs:
                 return self._lost(line, "paragraph", fragment, paragraphs)
+        if folder != "articles" and fragment:
+            return self._lost(line, "place on the page of a record", fragment, ())
         self.followed(f"{folder}/{name}/", before, words, after)
         return relative(self.article.address, f"{folder}/{name}/{f'#{fragment}' if fragment else ''}")
 
@@ -167,9 +173,12 @@ class _Links:
         """Take note of a link of ours; a text that is only read need not."""
 
     def _lost(self, line: int, kind: str, name: str, known: Iterable[str]) -> str:
-        place = Place(self.place.path, self.place.line + line, self.place.col if not line else 1)
         remedy = did_you_mean(name, known) or "add a record for it, or remove the link"
-        self.faults.append(Fault(place, Code.UNKNOWN, f"there is no {kind} '{name}' to link to", remedy))
+        return self._refuse(line, Code.UNKNOWN, f"there is no {kind} '{name}' to link to", remedy)
+
+    def _refuse(self, line: int, code: Code, what: str, remedy: str) -> str:
+        place = Place(self.place.path, self.place.line + line, self.place.col if not line else 1)
+        self.faults.append(Fault(place, code, what, remedy))
         return "#"
 
 

@@ -18,8 +18,8 @@ from edition.model.article import Block, Heading, Paragraph
 from edition.model.fields import PARAGRAPH_ID
 
 PIN = re.compile(r"\s*\{:\s*#(\S+?)\s*\}\s*")
-LOOKS_LIKE_PIN = re.compile(r"\s*\{:?\s*#?\s*p\s*\d+[a-z]?\s*\}?\s*")
-HEADING = re.compile(r"(#{2,4})\s+(\S.*?)\s*#*\s*")
+LOOKS_LIKE_PIN = re.compile(r"\{:?#?p[0-9]+[a-z]?\}?")  # of a line whose white space is taken out
+HEADING = re.compile(r"(#{2,4})[ \t]+(\S.*)")
 _BLOCKS = MarkdownIt("commonmark", {"html": False})
 
 
@@ -32,7 +32,7 @@ def parse(text: str, path: str, first_line: int) -> tuple[list[Block], list[Faul
     for line, content in enumerate(text.split("\n"), first_line):
         pin = PIN.fullmatch(content)
         if pin is None:
-            if LOOKS_LIKE_PIN.fullmatch(content):
+            if "{" in content and LOOKS_LIKE_PIN.fullmatch("".join(content.split())):
                 what = f"'{content.strip()}' looks like a pin and is none"
                 faults.append(Fault(Place(path, line), Code.BODY, what, "write it as {: #p1 }"))
                 unit.clear()
@@ -61,12 +61,12 @@ def _headings(unit: list[tuple[int, str]], path: str) -> tuple[list[Heading], li
     """Split off the headings with which a unit begins."""
     found: list[Heading] = []
     while unit:
-        match = HEADING.fullmatch(unit[0][1])
+        match = HEADING.fullmatch(unit[0][1].rstrip())
         if not match and unit[0][1].strip():
             break
         line, _ = unit[0]
         if match:
-            found.append(Heading(len(match[1]), match[2], Place(path, line)))
+            found.append(Heading(len(match[1]), match[2].rstrip("#").rstrip() or match[2], Place(path, line)))
         unit = unit[1:]
     return found, unit
 

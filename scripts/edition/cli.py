@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Callable, Sequence
 
 from edition import __version__
-from edition.commands import building, describing, editing, importing, permalinks
+from edition.commands import building, describing, editing, importing, permalinks, trusting
 from edition.commands.command import Commands, Run
-from edition.faults import FaultsFoundError
+from edition.faults import Code, Fault, FaultsFoundError, Place
 
 GROUPS: tuple[Callable[[Commands], None], ...] = (
     building.add,
     importing.add,
     editing.add,
     permalinks.add,
+    trusting.add,
     describing.add,
 )
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; return 0, 1 where the edition has faults, or 2 where the command line is wrong."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # what a terminal cannot show must not stop a build
     arguments = _parser().parse_args(argv)
     run: Run = arguments.run
     try:
@@ -34,6 +39,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     except BrokenPipeError:
         return 0  # whoever read the output has seen enough
+    except OSError as error:
+        place = Place(str(error.filename or "the edition's folder"))
+        what = f"it cannot be read or written ({error.strerror or error})"
+        fault = Fault(place, Code.FILE, what, "see that there is room and that it is yours to write, and try again")
+        print(fault, "the finished site is as it was", sep="\n", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("stopped; the finished site is as it was", file=sys.stderr)
         return 130

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from edition import quotation, search, skos
+from edition import policy, quotation, search, skos
 from edition.model.edition import Edition
 from edition.pages import citing
 from edition.pages import search as search_page
@@ -18,6 +18,7 @@ FILES: tuple[Callable[[Edition, Relations], Mapping[str, bytes]], ...] = (
     lambda edition, relations: citing.files(edition),
     lambda edition, relations: quotation.files(edition),
     lambda edition, relations: feeds.files(edition),
+    lambda edition, relations: policy.files(),
 )
 
 

@@ -38,6 +38,7 @@ class Code(Enum):
     LENGTH = ("length", "A line is too long for its place, or is more than one.")
     LEDGER = ("ledger", "The ledger cannot be read, or lacks or contradicts what an earlier one held.")
     LINK = ("link", "A link of the finished site leads nowhere, or to a place that is not there.")
+    MANIFEST = ("manifest", "A site's files are not those that its manifest names.")
     MISSING = ("missing", "A field that is needed is not there.")
     MKDOCS = ("mkdocs", "MkDocs found fault with a page or with its configuration.")
     NOTE = ("note", "A note hangs on words that do not stand in its paragraph.")
@@ -76,7 +77,8 @@ class Place:
     col: int = 1
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.col}"
+        path = "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in self.path)
+        return f"{path}:{self.line}:{self.col}"
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ class Fault:
     remedy: str
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.what}; {self.remedy} [{self.code.label}]"
+        return f"{self.place}: {' '.join(f'{self.what}; {self.remedy}'.split())} [{self.code.label}]"
 
 
 class FaultsFoundError(Exception):

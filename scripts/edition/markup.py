@@ -1,6 +1,7 @@
 """Markdown of paragraphs to HTML: CommonMark by markdown-it-py, with raw HTML shown as text.
 
-The library refuses `javascript:`, `vbscript:`, `file:` and `data:` links by itself.
+The library refuses `javascript:`, `vbscript:`, `file:` and `data:` links by itself. What it gives goes through a
+second wall (`wall`); text that is only escaped need not.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Protocol
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from edition import folding
+from edition import folding, wall
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
 # An image is left out and its description stays: a page asks nothing of other hosts.
@@ -56,7 +57,8 @@ class Insertion:
 def inline(markdown: str, marker: Marker | None = None) -> str:
     """Return the HTML of text that stands within one paragraph or heading."""
     if not _MARKED.search(markdown):
-        return spliced(markdown, marker.insertions(markdown, 0, "", "") if marker else ())
+        insertions = list(marker.insertions(markdown, 0, "", "")) if marker else []
+        return wall.clean(spliced(markdown, insertions)) if insertions else spliced(markdown, ())
     tokens = _MARKDOWN.parseInline(markdown)
     return _rendered(tokens, marker)
 
@@ -75,7 +77,7 @@ def _rendered(tokens: list[Token], marker: Marker | None) -> str:
             if token.type == "inline" and token.children:
                 token.children = _mark(token.children, marker, token.map[0] if token.map else 0, links_only=heading)
     rendered: str = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
-    return rendered
+    return wall.clean(rendered)
 
 
 def _mark(children: list[Token], marker: Marker, line: int, *, links_only: bool) -> list[Token]:

@@ -14,6 +14,8 @@ from edition import (
     annotate,
     checks,
     drafts,
+    lock,
+    manifest,
     private,
     reader,
     relate,
@@ -67,6 +69,7 @@ class Built:
     """Whether the site is a private copy, and so may not be published."""
 
 
+@lock.alone
 def build(
     root: Path, say: Say, target: Path | None = None, *, witnesses: Path | None = None, with_drafts: bool = False
 ) -> Built:
@@ -93,7 +96,8 @@ def build(
     with stage("put in place", say) as told:
         if why:
             private.mark(rendered.site, why)
-        told.append(swap.put_in_place(rendered.site, target))
+        digest = manifest.write(rendered.site)
+        told.append(f"{swap.put_in_place(rendered.site, target)}; manifest {digest[:16]}")
     return Built(read.edition, target, rendered.rewritten, private=why is not None)
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import replace
 from pathlib import Path
 
-from edition import body, yamlsource
+from edition import body, characters, sources, yamlsource
 from edition.faults import Code, Fault, FaultsFoundError, Place, did_you_mean
 from edition.model.article import Article, ArticleMatter
 from edition.model.authority import Headword, Outlet, Topic
@@ -20,8 +19,6 @@ from edition.yamlsource import Source
 
 AUTHORITY: dict[str, type[Model]] = {**RECORD_KINDS, "outlets": Outlet, "topics": Topic, "headwords": Headword}
 CONFIG = "mkdocs.yml"
-# What neither YAML 1.2 nor HTML allows; the tab is left to the YAML parser, which says more of it.
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def read_edition(root: Path) -> tuple[Edition, list[Fault]]:
@@ -30,6 +27,7 @@ def read_edition(root: Path) -> tuple[Edition, list[Fault]]:
     What could not be read is left out of the edition. Raises FaultsFoundError where the folder holds no edition.
     """
     settings, faults = read_settings(require_edition(root))
+    faults += sources.check(root)
     authority, found = read_authority(root)
     faults += found
     articles = []
@@ -76,12 +74,11 @@ def read_text(path: Path, root: Path) -> tuple[str, list[Fault]]:
         what = f"byte 0x{data[error.start]:02X} is not UTF-8"
         return "", [Fault(Place(shown, line, col), Code.ENCODING, what, "save the file as UTF-8")]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    odd = CONTROL.search(text)
+    odd = characters.refused(text)
     if odd:
-        line = text.count("\n", 0, odd.start()) + 1
-        place = Place(shown, line, odd.start() - (text.rfind("\n", 0, odd.start()) + 1) + 1)
-        what = f"the control character U+{ord(odd[0]):04X} stands in the text"
-        return "", [Fault(place, Code.ENCODING, what, "remove it; it shows nothing and no page may hold it")]
+        at, _, what, remedy = odd
+        place = Place(shown, text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1)
+        return "", [Fault(place, Code.ENCODING, what, remedy)]
     return text, []
 
 

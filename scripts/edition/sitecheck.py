@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 import lxml.html
 
+from edition import safety
 from edition.faults import Code, Fault, Place, did_you_mean
 
 # Elements whose address a browser fetches by itself, and the attribute that holds it.
@@ -89,6 +90,9 @@ def _read(path: Path, name: str) -> _Page:
         if not element.attrib:
             if tag == "script":
                 page.faults += _asked_of_others(element, name)
+            page.faults += [
+                Fault(Place(name, element.sourceline or 1), Code.SITE, *one) for one in safety.of_element(tag, {})
+            ]
             continue
         anchor = element.get("id")
         if anchor is not None:
@@ -102,6 +106,9 @@ def _read(path: Path, name: str) -> _Page:
                 page.links.append((element.sourceline or 1, link))
         if tag != "a":
             page.faults += _asked_of_others(element, name)
+        wrong = list(safety.of_element(tag, dict(element.attrib)))
+        wrong += [one for key, value in element.items() for one in safety.of_attribute(tag, key, value)]
+        page.faults += [Fault(Place(name, element.sourceline or 1), Code.SITE, *one) for one in wrong]
         page.faults += [
             Fault(Place(name, element.sourceline or 1), Code.SITE, f"<{tag}> has an event handler", remedy)
             for attribute in element.attrib

@@ -14,9 +14,11 @@ from typing import Any
 
 import yaml
 
+from edition import characters
 from edition.faults import Code, Fault, Place
 
 TAG = "tag:yaml.org,2002:"
+RUNNING = (TAG + "python/object", TAG + "python/module")  # tags by which PyYAML's own loader would run a program
 SCALARS: dict[str, Callable[[str], Any]] = {
     TAG + "str": str,
     TAG + "null": lambda _: None,
@@ -24,6 +26,10 @@ SCALARS: dict[str, Callable[[str], Any]] = {
 }
 
 DEEPEST = 50  # levels; an edition's files need six
+# A text with more brackets than this, or a longer run of indentation and indicators, may be so deep that composing
+# it would exhaust the stack of the C parser, which does not look after that itself.
+UNSUSPECTED = 1000
+_INDICATED = re.compile(r"^[-?: \t]+", re.MULTILINE)
 
 Path = Sequence[str | int]
 
@@ -77,12 +83,17 @@ def load(text: str, path: str, offset: int = 0, *, foreign_tags: bool = False) -
     Lines are counted from `offset` on, for front matter that does not begin its file. With `foreign_tags`
     (mkdocs.yml uses them) an unknown tag is passed over: its scalar counts as text, its list as a list.
     """
+    deep = _deepest(text, path, offset)
+    if deep is not None:
+        return Source(None, path, None, offset), [deep]
     loader = _Loader(text)
     try:
         node = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = Place(path, mark.line + 1 + offset, mark.column + 1) if mark else Place(path)
+        last = text.count("\n")  # the parser may find fault with what should come after the end
+        line, column = (mark.line, mark.column) if mark and mark.line <= last else (last, 0)
+        place = Place(path, line + 1 + offset, column + 1) if mark else Place(path, 1 + offset)
         at_tab = mark is not None and "".join(text.split("\n")[mark.line : mark.line + 1])[mark.column :][:1] == "\t"
         return Source(None, path, None, offset), [Fault(place, Code.YAML, *_explain(error, at_tab))]
     except yaml.reader.ReaderError as error:
@@ -99,8 +110,40 @@ def load(text: str, path: str, offset: int = 0, *, foreign_tags: bool = False) -
     if node is None:
         return Source(None, path, None, offset), []
     faults = list(_refused(node, path, offset, foreign_tags)) or list(_anchors(text, path, offset))
+    if "\\" in text and not faults:
+        faults = list(_escaped(node, path, offset))
     # An alias makes the tree a graph, perhaps an endless one: such a tree is never walked for its values.
     return Source(None if faults else _plain(node), path, node, offset), faults
+
+
+def _deepest(text: str, path: str, offset: int) -> Fault | None:
+    """Return the fault of a text whose values stand too deep; only what looks suspicious is parsed for it."""
+    longest = max((found.end() - found.start() for found in _INDICATED.finditer(text)), default=0)
+    if text.count("[") + text.count("{") <= UNSUSPECTED and longest <= UNSUSPECTED:
+        return None
+    depth = 0
+    try:
+        events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
+        for event in events:
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                return _too_deep(path, event.start_mark.line + 1 + offset)
+    except yaml.YAMLError:
+        pass  # told where the text is composed
+    return None
+
+
+def _escaped(node: yaml.Node, path: str, offset: int) -> Iterator[Fault]:
+    """Yield a fault for each scalar that holds, by an escape, a character that no text may hold."""
+    if isinstance(node, yaml.ScalarNode):
+        found = characters.refused(node.value)
+        if found:
+            place = Place(path, node.start_mark.line + 1 + offset, node.start_mark.column + 1)
+            yield Fault(place, Code.ENCODING, found[2], found[3])
+        return
+    for part in node.value:
+        for one in part if isinstance(part, tuple) else (part,):
+            yield from _escaped(one, path, offset)
 
 
 def _anchors(text: str, path: str, offset: int) -> Iterator[Fault]:
@@ -141,7 +184,7 @@ def _refused(root: yaml.Node, path: str, offset: int, foreign_tags: bool) -> Ite
             continue
         seen.add(id(node))
         standard = node.tag in SCALARS or node.tag in (TAG + "map", TAG + "seq")
-        if not standard and not foreign_tags:
+        if not standard and (not foreign_tags or node.tag.startswith(RUNNING)):
             yield Fault(place, Code.YAML, f"the tag '{node.tag}' is not used here", "remove the tag")
         if isinstance(node, yaml.SequenceNode):
             stack += [(item, depth + 1) for item in node.value]

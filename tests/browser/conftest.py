@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from edition import policy
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -40,10 +41,7 @@ from get_chromium import NoChromiumError, find
 
 ROOT = Path(__file__).resolve().parents[2]
 MOUNT = "/after/hanoi/"
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'"
-)
+POLICY = policy.HEADERS["Content-Security-Policy"]
 MISSING = "no/such/page/"
 # One page of each kind, and of articles both one with a named author and one whose attribution is doubted.
 KINDS = {
@@ -146,7 +144,8 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         if self.server.policy:
-            self.send_header("Content-Security-Policy", self.server.policy)
+            for name, value in (policy.HEADERS | {"Content-Security-Policy": self.server.policy}).items():
+                self.send_header(name, value)
         super().end_headers()
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  the name that http.server gives it
@@ -189,7 +188,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def open_server(server: Server) -> Iterator[Server]:
-    """The same site without a policy, so that nothing holds back a page that asks other hosts for something."""
+    """The same site without headers: a page has its own policy alone."""
     with Server(server.folder, policy="") as served:
         yield served
 
@@ -357,3 +356,9 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
 def _problems(item: pytest.Item) -> list[str]:
     watch = getattr(item, "funcargs", {}).get("watch")
     return watch.close() if isinstance(watch, Watch) else []
+
+
+@pytest.fixture(scope="session")
+def server_class() -> type[Server]:
+    """The server, for tests that serve a folder of their own."""
+    return Server

@@ -23,6 +23,24 @@ STICKING_OUT = """() => [...document.body.querySelectorAll("*")]
   .map(e => `${e.tagName} ${e.className}`)"""
 
 
+# Tries what the policy is there to stop; returns what was stopped.
+BLOCKED = """async () => {
+  const stopped = [];
+  document.addEventListener("securitypolicyviolation", (event) => {
+    stopped.push(`${event.effectiveDirective} ${event.blockedURI}`);
+    event.stopImmediatePropagation();
+  });
+  const script = document.createElement("script");
+  script.textContent = "document.title = 'ran'";
+  const image = new Image();
+  const done = new Promise((end) => { image.onerror = end; });
+  image.src = "https://other.example/x.png";
+  document.body.append(script, image);
+  await done;
+  return stopped;
+}"""
+
+
 def test_page_opens_under_a_strict_policy(page: Page, kind: str) -> None:
     # Whatever breaks the policy is told on the console, and so fails the test.
     response = page.goto(kind)
@@ -30,6 +48,24 @@ def test_page_opens_under_a_strict_policy(page: Page, kind: str) -> None:
     assert "script-src 'self'" in response.headers["content-security-policy"]
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
     expect(page.get_by_role("main")).to_be_visible()
+
+
+def test_page_opens_under_the_policy_that_it_bears_itself(
+    page: Page, kind: str, open_server: Server, watch: Watch
+) -> None:
+    response = page.goto(open_server.address + kind)
+    assert response is not None
+    assert "content-security-policy" not in response.headers
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    page.wait_for_load_state()
+    assert watch.problems == []
+    # Nothing from elsewhere is fetched, and no script within the page runs.
+    blocked = page.evaluate(BLOCKED)
+    assert sorted(blocked) == ["img-src https://other.example/x.png", "script-src-elem inline"]
+    # Chromium tells of the request before it stops it.
+    told = [problem for problem in watch.close() if problem != "asked another host: https://other.example/x.png"]
+    assert all("Content Security Policy" in problem for problem in told), told
+    watch.problems.clear()
 
 
 def test_page_has_no_horizontal_scroll_at_320_px(page: Page, kind: str) -> None:

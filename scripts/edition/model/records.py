@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -47,9 +48,22 @@ class Identifier(Model):
     scheme: Literal["wikidata", "viaf", "orcid", "isni"]
     """The collection."""
     id: Text
-    """The identifier there."""
+    """The identifier, as it stands at the end of its address there."""
     source: Text
     """Where it was seen; identifiers are never guessed."""
+
+    @model_validator(mode="after")
+    def _shaped(self) -> Identifier:
+        shape = {
+            "wikidata": r"Q[1-9][0-9]*",
+            "viaf": r"[1-9][0-9]*",
+            "orcid": r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]",
+            "isni": r"[0-9]{15}[0-9X]",
+        }[self.scheme]
+        if not re.fullmatch(shape, self.id):
+            what = f"'{self.id}' cannot be an identifier of {self.scheme}"
+            raise refuse(Code.ID, what, "write it as it stands at the end of the address there")
+        return self
 
     @property
     def url(self) -> str:
