@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 # Whether each block beside a paragraph begins where the one above it has ended.
 APART = """() => {
-  let floor = 0;
+  let floor = -Infinity;
   return [...document.querySelectorAll(".ed-beside")].every(e => {
     const { top, bottom } = e.getBoundingClientRect();
     const apart = top >= floor - 1;
