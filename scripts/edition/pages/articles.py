@@ -28,7 +28,7 @@ from edition.pages.parts import (
     statements,
     title,
 )
-from edition.permalinks.fates import Fates, fates
+from edition.permalinks.fates import Fates, comparisons, fates
 from edition.relate import Relations
 from edition.timeline import Moment, around, events
 
@@ -42,7 +42,7 @@ def pages(edition: Edition, relations: Relations, annotations: Mapping[str, Anno
     yield Page("articles/", "articles.html", "Articles", described, {"articles": listed})
     held = events(edition)
     lost = fates(edition)
-    compared = set(pairs(edition, relations))
+    compared = set(pairs(edition, relations, comparisons(edition)))
     for article in edition.articles:
         yield _page(edition, article, relations, annotations[article.id], held, compared, lost)
 

@@ -13,6 +13,7 @@ from edition.pages.kin import link
 from edition.pages.parts import Part, marks, plain_title, reference, short
 from edition.pages.synopsis import STYLES, grounds
 from edition.passages import Passage
+from edition.permalinks.fates import comparisons
 from edition.relate import Relation, Relations
 
 Treated = Mapping[str, tuple[Passage, ...]]
@@ -21,7 +22,7 @@ Treated = Mapping[str, tuple[Passage, ...]]
 def pages(edition: Edition, relations: Relations, annotations: Mapping[str, Annotated]) -> Iterator[Page]:
     """Yield the page of each pair of articles that is compared, the earlier article on the left."""
     order = {article.id: index for index, article in enumerate(edition.articles)}
-    for one, other in pairs(edition, relations):
+    for one, other in pairs(edition, relations, comparisons(edition)):
         first, second = sorted((one, other), key=order.__getitem__)
         yield _page(edition, relations, edition.by_id[first], edition.by_id[second])
 

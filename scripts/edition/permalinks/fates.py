@@ -6,6 +6,7 @@ withdrawn, so were they.
 
 from __future__ import annotations
 
+import re
 import weakref
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from edition.model.edition import Edition
 from edition.model.permalinks import FROZEN, Entry, Gone, State, page_of
 from edition.permalinks.ledger import sort_key
 from edition.permalinks.standing import addresses
+
+_COMPARISON = re.compile(r"compare/([^/#]+)/([^/#]+)/")
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,24 @@ class Fates:
                 to = page_of(one.to) + address.removeprefix(whole) if one.to else ""
                 return Fate(address, to, one.date, one.reason)
             whole = _whole(whole)
-        return None
+        return self._of_comparison(address)
+
+    def _of_comparison(self, address: str) -> Fate | None:
+        """Return the fate of a page that compares two articles, which goes with both of them."""
+        match = _COMPARISON.fullmatch(address)
+        if match is None:
+            return None
+        articles = [f"articles/{name}/" for name in match.groups()]
+        ends = [self.resolve(one) for one in articles]
+        gone = next((fate for end in ends if (fate := self.of(end)) and not fate.to), None)
+        if gone is not None:
+            return Fate(address, "", gone.date, gone.reason)
+        moved = [fate for one in articles if (fate := self.of(one))]
+        if not moved:
+            return None
+        ids = sorted({page_of(end).split("/")[1] for end in ends})
+        to = f"compare/{ids[0]}/{ids[1]}/" if len(ids) == 2 else ends[0]
+        return Fate(address, to, max(fate.date for fate in moved), "")
 
     def resolve(self, address: str) -> str:
         """Return where an address leads in the end: to what stands, or to the tombstone of what was withdrawn.
@@ -113,6 +133,12 @@ class Fates:
         return {page: tuple(held) for page, held in found.items()}
 
 
+def comparisons(edition: Edition) -> list[str]:
+    """Return the addresses under which the comparisons that were published are found now."""
+    held = fates(edition)
+    return [held.resolve(a) for a in edition.permalinks.entries if _COMPARISON.fullmatch(a)]
+
+
 def _whole(address: str) -> str:
     """Return what an address is part of: the page of a place, the page above a page; '' at the top."""
     page, mark, _ = address.partition("#")
@@ -139,6 +165,8 @@ def _fates(edition: Edition) -> Fates:
     stands = frozenset(addresses(edition))
     own: dict[str, Fate] = {}
     for entry in held.entries.values():
+        if _COMPARISON.fullmatch(entry.address):
+            continue  # what became of its articles is what became of it
         back = entry.address in stands or ("#" not in entry.address and _whole(entry.address) in stands)
         if entry.state != "live" and not back:
             own[entry.address] = of_entry(entry)

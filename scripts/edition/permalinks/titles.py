@@ -18,6 +18,9 @@ def title_at(edition: Edition, address: str) -> str:
         record = getattr(edition.authority, kind).get(key) if name == folder else None
         for field in ("name", "label", "word"):
             found = found or str(getattr(record, field, ""))
+    if folder == "compare":
+        compared = [title_at(edition, f"articles/{name}/") for name in key.split("/")]
+        found = f"the comparison of {' and '.join(compared)}"
     if not found:
         return address
     return f"{found}, {place_name(fragment)}" if fragment else found

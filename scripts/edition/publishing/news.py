@@ -68,9 +68,11 @@ def steps(edition: Edition) -> list[Step]:
 
 
 def _told(entry: Entry, entries: Mapping[str, Entry]) -> bool:
-    """Whether an address that is gone is told by itself: not where it went with its page, nor a frozen file."""
+    """Whether an address that is gone is told by itself: not where it went with another, nor a frozen file."""
     if entry.address.startswith(FROZEN):
         return entry.address.endswith("/")
+    if page_of(entry.address).count("/") > 2:
+        return False  # what is derived from articles, as their comparisons and pages below theirs
     page = entries.get(page_of(entry.address))
     return page is None or page is entry or page.state == "live" or page.since != entry.since
 
