@@ -37,8 +37,10 @@ line = st.one_of(st.sampled_from(SENTENCES), st.text(max_size=60).filter(lambda 
 text = st.lists(st.tuples(line, st.sampled_from(["\n", "\n\n", "\n \n\n", " "])), max_size=14).map(
     lambda ls: "".join(a + b for a, b in ls)
 )
-words = st.text(st.characters(exclude_categories=["C", "Z"], include_characters=" "), min_size=1, max_size=80).map(
-    lambda t: " ".join(t.split())
+words = (
+    st.text(st.characters(exclude_categories=["C", "Z"], include_characters=" "), min_size=1, max_size=80)
+    .map(lambda t: " ".join(t.split()))
+    .filter(bool)
 )
 
 
