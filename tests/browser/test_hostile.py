@@ -52,7 +52,8 @@ FRAME = """async (addresses) => {
 # What the page holds that might run once a reader touches it.
 LOOK = """() => {
   const found = [...window.caught];
-  for (const element of document.querySelectorAll("*")) {
+  const own = document.getElementById("ed-citing"); // a template of ours: what is in it is looked at too
+  for (const element of [...document.querySelectorAll("*"), ...(own?.content?.querySelectorAll("*") ?? [])]) {
     for (const { name, value } of element.attributes) {
       const styled = name === "style" && /url|animation|fixed|inset/.test(value); // ours only move things
       if (name.startsWith("on") || styled || name === "srcdoc") found.push(`${element.tagName} ${name}=${value}`);
@@ -62,9 +63,10 @@ LOOK = """() => {
       if (typeof value === "string" && element.hasAttribute(key.toLowerCase()) && value
           && !/^(https?|mailto):/.test(value)) found.push(`${element.tagName} ${key}=${value}`);
     }
-    const own = element.tagName !== "SCRIPT" || element.type === "application/ld+json"
+    const known = element === own || element.tagName !== "SCRIPT" || element.type === "application/ld+json"
       || new URL(element.src, location).origin === location.origin;
-    if (!own || /^(iframe|frame|object|embed|base|style|template|form:not)$/i.test(element.tagName)
+    if (!known || /^(iframe|frame|object|embed|base|style)$/i.test(element.tagName)
+        || (element.tagName === "TEMPLATE" && element !== own)
         || element.httpEquiv === "refresh") found.push(element.outerHTML.slice(0, 200));
   }
   return found;
