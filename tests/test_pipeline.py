@@ -47,17 +47,17 @@ def test_a_build_from_the_ground_gives_the_same_bytes_as_one_that_goes_on(
 def test_one_changed_sentence_rewrites_only_the_pages_that_show_it(ready_toy: Path, edit: Edit) -> None:
     edit(ready_toy / "articles" / "lamp-oil.md", "should bring their own light", "should carry a light")
     built = pipeline.build(ready_toy, silent)
-    # The article, the search index, the words by which quotations are checked and their fingerprints: its row under the
-    # topic shows the first passage.
+    # The article, the search index, the words by which quotations are checked and their fingerprints: its row under
+    # the topic shows the first passage.
     assert built.rewritten == 4
 
 
 def test_an_article_that_is_taken_out_leaves_no_page_behind(ready_toy: Path) -> None:
     (ready_toy / "articles" / "hamabe-no-koe.md").unlink()
     # Its page goes; home, articles, topics, tides and two that name who does not treat them, authors, its author,
-    # its outlet, two related, the concordance and one headword, the timeline, both feeds, and the index and what it
-    # tells of records later change. Its page of citations and the three files beside it go, and its words as quotations are checked by them, which
-    # changes their fingerprints and the number of articles.
+    # its outlet, two related, the concordance and one headword, the timeline, both feeds, the index and what it tells
+    # of records later change. Its page of citations and the three files beside it go, and its words as quotations are
+    # checked by them, which changes their fingerprints and the number of articles.
     assert pipeline.build(ready_toy, silent).rewritten == 17 + 4 + 3 + 2
     assert not (ready_toy / "site" / "articles" / "hamabe-no-koe").exists()
     names = (path.read_text("utf-8") for path in (ready_toy / "site").rglob("*.html"))
