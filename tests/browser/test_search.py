@@ -155,7 +155,7 @@ def test_result_opens_at_its_place_marked_and_with_a_clean_address(
 
 
 def test_author_s_term_is_marked_in_the_list_of_terms(page: Page) -> None:
-    page.goto("articles/tatsumi-2019/?mark=comfort+women&in=words#p6")
+    page.goto("articles/tatsumi-2019/?mark=comfort+women&in=terms#p6")
     expect(page.locator("#p6 .ed-terms")).to_have_attribute("open", "")
     expect(page.locator("#p6 .ed-terms mark.ed-found")).to_have_text("comfort women")
     expect(page.locator("#p6 .ed-words mark.ed-found")).to_have_count(0)
@@ -353,7 +353,7 @@ def test_axe_finds_nothing_in_any_state(new_page: NewPage) -> None:
         page.goto("search/?q=radar")
         expect(page.get_by_role("button", name="Try again")).to_be_visible()
         assert axe.run(page).violations_count == 0
-        page.goto("articles/tatsumi-2019/?mark=comfort+women&in=words#p6")
+        page.goto("articles/tatsumi-2019/?mark=comfort+women&in=terms#p6")
         expect(page.locator("#p6 mark.ed-found")).to_be_visible()
         assert axe.run(page).violations_count == 0
 

@@ -11,7 +11,7 @@ const opened = new Map();
 async function open(folder, packing) {
   const search = (globalThis.editionSearch = {});
   for (const name of ["search-core.js", "search-index.js", `search-${packing}.js`]) {
-    (0, eval)(fs.readFileSync(path.join(assets, name), "utf8"));
+    load(name);
   }
   search.asked = [];
   search.fetchPart = async (address) => {
@@ -28,10 +28,27 @@ async function at(folder, packing) {
   return opened.get(name);
 }
 
+function load(name) {
+  (0, eval)(fs.readFileSync(path.join(assets, name), "utf8"));
+}
+
+function suggestions() {
+  if (!globalThis.editionSearch?.core) load("search-core.js");
+  if (!globalThis.editionSearch.suggest) load("search-suggest.js");
+  return globalThis.editionSearch;
+}
+
 const commands = {
+  async suggest({ query, forms, known }) {
+    const { core, suggest } = suggestions();
+    return suggest(core.parse(query), forms, (atom) => known.includes(atom));
+  },
+  async distance({ one, other, limit }) {
+    return suggestions().distance(one, other, limit);
+  },
   /** Call a function of the core with values, results plain. */
   async core({ name, values }) {
-    if (!globalThis.editionSearch?.core) (0, eval)(fs.readFileSync(path.join(assets, "search-core.js"), "utf8"));
+    if (!globalThis.editionSearch?.core) load("search-core.js");
     return globalThis.editionSearch.core[name](...values);
   },
   /** What a query means and finds: its plan, and groups with article and paragraph of each hit. */

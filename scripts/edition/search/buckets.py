@@ -125,7 +125,7 @@ def _known(material: Material) -> Json:
 
 
 def _found(postings: Postings, material: Material, one: Concept) -> dict[str, list[str]]:
-    """Return the units of each layer that with a form of a concept, and of the first with a near one, as written."""
+    """Return, as written, the units of each layer with a form of a concept, and of the first with a near one."""
     same = [_units(postings, number, one.same) for number in range(len(LAYERS))]
     named = {unit // material.stride for units in same[:2] for unit in units}
     near: set[int] = set()

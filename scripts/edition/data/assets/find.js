@@ -58,9 +58,10 @@
   const id = decodeURIComponent(location.hash.slice(1));
   const target = id ? document.getElementById(id) : document.getElementById("main");
   if (target) {
-    const terms = asked.get("in") === "words" ? target.querySelector(".ed-terms") : null;
+    const part = (name) => target.querySelector(name);
+    const terms = asked.get("in") === "terms" ? part(".ed-terms") : null;
     if (terms && mark(terms)) terms.open = true;
-    else mark(target.querySelector(".ed-words") || target);
+    else mark((asked.get("in") === "summary" && part(".ed-regest")) || part(".ed-words") || target);
     if (id) {
       target.focus({ preventScroll: true });
       target.scrollIntoView({ behavior: "instant" });

@@ -97,9 +97,9 @@
     return found.length ? { words: found, sequences } : { words: [], why: "placed there by the editor" };
   }
 
-  function link(address, id, marks, own, ...children) {
+  function link(address, id, marks, part, ...children) {
     const asked = new URLSearchParams(marks.slice(0, 4).map((mark) => ["mark", mark]));
-    if (own) asked.set("in", "words");
+    if (part && asked.size) asked.set("in", part);
     const query = asked.size ? `?${asked}` : "";
     return made("a", { href: `../${address}${leaf}${query}${id ? `#${id}` : ""}`, className: "ed-hit__link" }, ...children);
   }
@@ -112,20 +112,20 @@
       const { address, label, kind, texts } = shown.concept;
       const sequences = marksIn(texts, query);
       const text = texts.slice(1).find((one) => core.matches(one, sequences).length) || texts[1] || "";
-      const head = made("h3", {}, link(address, "", [...new Set(literal(text, sequences))], false, label), " ", made("span", { className: "ed-when" }, kind));
+      const head = made("h3", {}, link(address, "", [...new Set(literal(text, sequences))], "", label), " ", made("span", { className: "ed-when" }, kind));
       return { head, key: address, body: made("p", { className: "ed-hit__ours" }, made("span", { className: "ed-layer" }, "the edition’s record"), " ", ...marked(core.snippet(text, sequences))) };
     }
     const { article, id } = shown;
     const body = made("div");
     let marks = [];
-    let own = false;
+    let part = "";
     if (shown.note) {
       const sequences = marksIn([shown.note.text], query);
       marks = literal(shown.note.text, sequences);
       body.append(made("p", { className: "ed-hit__ours" }, made("span", { className: "ed-layer" }, `the edition’s note, ${shown.note.type.replace("-", " ")}`), " ", ...marked(core.snippet(shown.note.text, sequences))));
     } else if (hit.layer === "words") {
       const { words, sequences: found, why, whole } = written(hit, shown, query);
-      own = !article.texts;
+      part = article.texts ? "" : "terms";
       marks = found ? (whole ? words : words.flatMap((text) => literal(text, found))) : [];
       const quoted = words.map((text, at) => [at ? ", " : "", made("span", { className: "ed-hit__quoted" }, "“", ...marked(core.snippet(text, found)), "”")]);
       const by = id === "" ? "The title: " : words.length ? "The author writes " : "";
@@ -134,13 +134,14 @@
     } else {
       const sequences = marksIn([shown.summary], query);
       marks = literal(shown.summary, sequences);
+      part = "summary";
       const label = id === "" ? "the edition’s title" : "the edition’s summary";
       body.append(made("p", { className: "ed-hit__ours" }, made("span", { className: "ed-layer" }, label), " ", ...marked(core.snippet(shown.summary, sequences))));
     }
     const title = article.units[0][1][0] || article.units[0][2];
     const where = shown.note ? `n-${shown.note.key}` : id;
     const words = shown.note ? "Note" : id ? `¶ ${id.slice(1)}` : "Title";
-    const at = link(article.address, where, [...new Set(marks)], own, words, made("span", { className: "ed-hidden" }, shown.note ? ` on ¶ ${id.slice(1)} of ${title}` : ` of ${title}`));
+    const at = link(article.address, where, [...new Set(marks)], part, words, made("span", { className: "ed-hidden" }, shown.note ? ` on ¶ ${id.slice(1)} of ${title}` : ` of ${title}`));
     const outlet = index.head.outlets[article.outlet];
     const head = made("div", {}, made("h3", {}, made("a", { href: `../${article.address}${leaf}` }, title)), made("p", { className: "ed-list__source" }, `${article.names}, `, made("cite", {}, outlet), `, ${article.date}`));
     return { head, key: article.address, body: [made("p", { className: "ed-hit__at" }, at), body] };
