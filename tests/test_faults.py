@@ -15,6 +15,7 @@ ELSEWHERE = {
     Code.REVISION: "test_revising.py: needs a revised text",
     Code.VERSION: "test_release.py: needs a version to be published",
     Code.ORPHAN: "test_notices.py: a notice, not a fault",
+    Code.MANIFEST: "test_verify.py: of a site, not of what an editor writes",
     Code.PRIVATE: "test_private.py: of a site, not of what an editor writes",
     Code.UNUSED: "test_notices.py: a notice, not a fault",
     Code.SWAP: "test_swap.py: needs a finished site that cannot be put in its place",

@@ -43,7 +43,7 @@ def test_an_unchanged_ledger_contains_itself(
 ) -> None:
     status, told = since(published_toy, "HEAD", capsys)
     assert status == 0
-    assert f"The ledger holds all that it held at {git('rev-parse', 'HEAD')[:12]}: 43 lines" in told
+    assert f"The ledger holds all that it held at {git('rev-parse', 'HEAD')[:12]}: 49 lines" in told
 
 
 def test_a_line_that_a_branch_has_dropped_is_told_wherever_the_main_branch_has_got_to(
@@ -71,7 +71,7 @@ def test_an_edition_in_a_folder_of_its_repository_is_compared_too(
         git("mv", name, f"inner/{name}")
     git("commit", "-m", "x")
     status, told = since(published_toy / "inner", "HEAD", capsys)
-    assert (status, "43 lines" in told) == (0, True)
+    assert (status, "49 lines" in told) == (0, True)
     shutil.rmtree(published_toy / "inner" / "articles" / "permalinks")
     assert since(published_toy / "inner", "HEAD", capsys)[0] == 1
 

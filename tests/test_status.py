@@ -26,10 +26,10 @@ def test_a_summary_lacks_review_and_positions(toy: Path) -> None:
         "digests": (),
         "terms": (),
         "topics": (),
-        "positions": ("dues", "tides"),
+        "positions": ("tides",),
     }
-    assert (one.draft, one.notes, one.links, one.text) == (False, 0, 0, "at hand")
-    assert one.lacks == ("review", "positions", "notes", "links")
+    assert (one.draft, one.notes, one.links, one.text) == (False, 0, 2, "at hand")
+    assert one.lacks == ("review", "positions", "notes")
 
 
 def test_of_a_text_no_summaries_are_asked(toy: Path) -> None:
@@ -70,4 +70,4 @@ def test_the_data_say_all_that_the_states_do(toy: Path) -> None:
     assert [one["article"] for one in data] == [one.article for one in states]
     dues = data[[one.article for one in states].index("harbour-dues")]
     assert dues["parts"]["review"] == {"done": 1, "of": 3, "missing": ["p1", "p3"]}  # type: ignore[index]
-    assert dues["lacks"] == ["review", "positions", "notes", "links"]
+    assert dues["lacks"] == ["review", "positions", "notes"]

@@ -24,25 +24,21 @@ def address(one: str, other: str) -> str:
     return f"compare/{first}/{second}/"
 
 
-def pairs(edition: Edition, relations: Relations) -> list[Pair]:
+def pairs(edition: Edition, relations: Relations, kept: Iterable[str] = ()) -> list[Pair]:
     """Return the pairs that are compared, in alphabetical order.
 
     They are those that the editor joined by a link, and each article with at most PARTNERS of its nearest on which
-    the editor has put down positions to set side by side; so their number grows with that of the articles. A pair
-    that was published once stays, whoever is nearest now, as long as both articles are there.
+    the editor has put down positions to set side by side; so their number grows with that of the articles. `kept`
+    are addresses of comparisons that were published once and stay, whoever is nearest now; those of articles that
+    are no longer there are passed over.
     """
     found = {pair(article, joined.article) for article, held in relations.links.items() for joined in held}
     for article in edition.articles:
         near = nearest(edition, article, relations.by_article.get(article.id, ()))
         found |= {pair(article.id, relation.article) for relation in near}
-    for published, entry in edition.permalinks.entries.items():
-        parts = published.strip("/").split("/")
-        if (
-            entry.state == "live"
-            and len(parts) == 3
-            and parts[0] == "compare"
-            and set(parts[1:]) <= set(edition.by_id)
-        ):
+    for one in kept:
+        parts = one.strip("/").split("/")
+        if len(parts) == 3 and parts[0] == "compare" and set(parts[1:]) <= set(edition.by_id):
             found.add(pair(parts[1], parts[2]))
     return sorted(found)
 
