@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 MEMORY = 1_000_000_000  # bytes of data for a whole run
-SECONDS = 90  # of processor time for a whole run
+SECONDS = 180  # of processor time for a whole run
 SOAK = os.environ.get("HYPOTHESIS_PROFILE") == "soak"
 REFUSED = {
     "all-null.txt": "control character",
