@@ -61,7 +61,7 @@ LOOK = """() => {
     for (const key of ["href", "src", "action", "formAction", "data", "poster"]) {
       const value = element[key] && (element[key].baseVal ?? element[key]);
       if (typeof value === "string" && element.hasAttribute(key.toLowerCase()) && value
-          && !/^(https?|mailto):/.test(value)) found.push(`${element.tagName} ${key}=${value}`);
+          && /:/.test(value) && !/^(https?|mailto):/.test(value)) found.push(`${element.tagName} ${key}=${value}`);
     }
     const known = element === own || element.tagName !== "SCRIPT" || element.type === "application/ld+json"
       || new URL(element.src, location).origin === location.origin;

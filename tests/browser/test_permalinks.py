@@ -154,7 +154,7 @@ def test_a_frozen_version_is_searched_by_itself(opened: Open) -> None:
     field.fill("pasted")
     field.press("Enter")
     expect(page).to_have_url("v/2.1/search/?q=pasted")
-    page.locator("#ed-results").get_by_role("link").first.click()
+    page.locator("#ed-search-results").get_by_role("link", name="¶ 2a").click()
     expect(page).to_have_url("v/2.1/articles/on-tides/#p2a")
 
 

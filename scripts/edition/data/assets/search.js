@@ -254,6 +254,7 @@
       page.index = index ||= await search.open("../assets/search/");
       const whole = () => index.layers.length > 2 && search.aids;
       if (mine === turn) await draw(query, chosen, mine, index.layers.length > 2);
+      clearTimeout(slow); // what is there is told; the rest is added when it comes
       if (mine !== turn || whole()) return;
       await Promise.all([index.more(), search.aids || search.fetchPart("../assets/search-suggest.js").then(() => search.fetchPart("../assets/search-aids.js"))]);
       if (mine === turn) await draw(query, chosen, mine, true);
