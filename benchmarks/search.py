@@ -342,11 +342,12 @@ def queries(size: str, searched: Material) -> list[str]:
 
 def main() -> None:
     """Measure what the command line names."""
+    chromium = find()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         tools = Path(folder, "pagefind")
         run([sys.executable, "-m", "venv", str(tools)], Path(folder))
         run([str(tools / "bin" / "pip"), "install", "--quiet", PAGEFIND], Path(folder))
-        browser = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         for size in sys.argv[1:]:
             held = Path(folder, size)
             held.mkdir()

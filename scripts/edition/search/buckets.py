@@ -7,16 +7,16 @@ of a to z or a figure counts as its code point, ``~`` and five hexadecimal digit
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
 
 from edition.search import codec
-from edition.search.material import Concept, Material, Piece
+from edition.search.material import Concept, Material, Piece, year_of
 from edition.search.parts import Json, article, concept, head, part
 from edition.search.postings import LAYERS, Postings, form_ways, index
 from edition.search.tokens import is_unspaced, key_of
 
 LIMIT = 12_000  # characters of a bucket, before it is divided
-BLOCK = 4096  # articles' numbers in a file of facets
+BLOCK = 32_768  # articles' numbers in a file of facets: of 8,192 articles, at most
 
 
 def pack(material: Material) -> dict[str, bytes]:
@@ -36,7 +36,6 @@ def pack(material: Material) -> dict[str, bytes]:
             "index",
             head(material, "buckets")
             | {
-                "topics": material.topics,
                 "buckets": sorted(buckets),
                 "blocks": [str(name) for name in blocks],
                 "order": codec.write(one.slot for one in material.by_name),
@@ -52,7 +51,7 @@ def pack(material: Material) -> dict[str, bytes]:
         places = {term: _trimmed(_places(postings, term)) for term in words}
         files[f"p-{name}.js"] = part(f"p-{name}", places)
     for number, pieces in blocks.items():
-        files[f"f-{number}.js"] = part(f"f-{number}", _facets(pieces))
+        files[f"f-{number}.js"] = part(f"f-{number}", _facets(material, pieces))
     for piece in material.pieces:
         files[f"a-{piece.slot}.js"] = part(f"a-{piece.slot}", article(piece))
     for one in material.concepts:
@@ -86,12 +85,12 @@ def divide(paths: list[str], sizes: dict[str, int], name: str) -> Iterator[tuple
 
 def _written(postings: Postings, term: str) -> list[str]:
     held = [layer.get(term) for layer in postings.held]
-    return ["".join(one.units) if one else "" for one in held]
+    return [one.units.decode() if one else "" for one in held]
 
 
 def _places(postings: Postings, term: str) -> list[str]:
     held = [layer.get(term) for layer in postings.held]
-    return ["".join(one.places) if one else "" for one in held]
+    return [one.places.decode() if one else "" for one in held]
 
 
 def _trimmed(held: list[str]) -> list[str]:
@@ -151,21 +150,45 @@ def _blocks(material: Material) -> dict[int, list[Piece]]:
     return found
 
 
-def _facets(pieces: list[Piece]) -> Json:
-    """Return what facets need of some articles: their values by name, and for each article numbers that mean them."""
-    names = {
-        "author": sorted({name for piece in pieces for name in piece.authors}),
-        "outlet": sorted({piece.outlet for piece in pieces}),
-        "year": sorted({piece.year for piece in pieces}),
-        "topic": sorted({topic for piece in pieces for unit in piece.units for topic in unit.topics}),
+def _facets(material: Material, pieces: list[Piece]) -> Json:
+    """Return what facets need of some articles: the names of their values, and columns of numbers.
+
+    In columns, because numbers of one kind are pressed better together. A year is told where it is not the day's.
+    """
+    authors = sorted({name for piece in pieces for name in piece.authors})
+    outlets = sorted({piece.outlet for piece in pieces})
+    topics = sorted({topic for piece in pieces for unit in piece.units for topic in unit.topics})
+    author = {name: at for at, name in enumerate(authors)}
+    outlet = {name: at for at, name in enumerate(outlets)}
+    topic = {name: at for at, name in enumerate(topics)}
+    first = min(piece.day for piece in pieces)
+    own = [sorted({topic[name] for unit in piece.units for name in unit.topics}) for piece in pieces]
+    masks = [
+        sum(1 << held.index(topic[name]) for name in unit.topics)
+        for piece, held in zip(pieces, own, strict=True)
+        for unit in piece.units
+    ]
+    return {
+        "slots": codec.steps(piece.slot for piece in pieces),
+        "authors": [[name, material.authors[name]] for name in authors],
+        "author": [
+            _counts(piece.authors for piece in pieces),
+            codec.write(author[a] for p in pieces for a in p.authors),
+        ],
+        "outlets": [[name, material.outlets[name]] for name in outlets],
+        "outlet": codec.write(outlet[piece.outlet] for piece in pieces),
+        "topics": [[name, material.topics[name]] for name in topics],
+        "topic": [_counts(own), "".join(map(codec.steps, own))],
+        "unit": [_counts(piece.units for piece in pieces), codec.write(masks)],
+        "note": [
+            _counts(piece.notes for piece in pieces),
+            codec.write(n.at for piece in pieces for n in piece.notes),
+        ],
+        "first": first,
+        "day": codec.write(piece.day - first for piece in pieces),
+        "years": {piece.slot: piece.year for piece in pieces if piece.year != year_of(piece.day)},
     }
-    number = {kind: {name: index for index, name in enumerate(held)} for kind, held in names.items()}
-    held: list[int] = []
-    for piece in pieces:
-        held += [len(piece.authors), *(number["author"][name] for name in piece.authors)]
-        held += [number["outlet"][piece.outlet], number["year"][piece.year], piece.day]
-        topics = sorted({topic for unit in piece.units for topic in unit.topics})
-        held += [len(topics), *(number["topic"][topic] for topic in topics)]
-        masks = [sum(1 << topics.index(topic) for topic in unit.topics) for unit in piece.units]
-        held += [len(masks), *masks, len(piece.notes), *(note.at for note in piece.notes)]
-    return names | {"slots": codec.steps(piece.slot for piece in pieces), "held": codec.write(held)}
+
+
+def _counts(held: Iterable[Sized]) -> str:
+    return codec.write(map(len, held))

@@ -22,6 +22,8 @@ def pack(material: Material) -> dict[str, bytes]:
         for passage in topic.passages:
             said.setdefault(passage.unit, []).append((number, passage))
     first = head(material, "bundle") | {
+        "authors": material.authors,
+        "outlets": material.outlets,
         "articles": [_article(one, material.stride, said) for one in material.pieces],
         "concepts": [_forms(one, order, material.stride) for one in widening],
     }

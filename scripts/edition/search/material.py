@@ -176,9 +176,16 @@ def _piece(edition: Edition, article: Article, passages: Iterable[Passage], slot
     tagged = tuple(topics.get("", ()))
     units = [Unit("", titles if original else (), "" if original else titles[0], tagged)]
     for paragraph in article.paragraphs:
-        own = _longest(_nfc(words) for words in own_words(edition, article, paragraph.id))
+        own = tuple(_nfc(words) for words in own_words(edition, article, paragraph.id))
         ours = "" if matter.layer == "text" else _nfc(markup.plain(paragraph.markdown))
-        units.append(Unit(paragraph.id, own, ours, tuple(dict.fromkeys((*topics.get(paragraph.id, ()), *tagged)))))
+        units.append(
+            Unit(
+                paragraph.id,
+                _longest(own) if len(own) > 1 else own,
+                ours,
+                tuple(dict.fromkeys((*topics.get(paragraph.id, ()), *tagged))),
+            )
+        )
     order = {unit.id: number for number, unit in enumerate(units)}
     date = matter.publication.date
     return Piece(
@@ -216,6 +223,11 @@ def _day(first: str) -> int:
         return 0
 
 
+def year_of(day: int) -> str:
+    """Return the year of a day, as a facet has it."""
+    return f"{datetime.date.fromordinal(day).year:04}" if day else ""
+
+
 def _year(first: str, last: str) -> str:
     """Return the year as a facet has it: one, or the first and last of a time within which a date lies."""
     one, other = first[:4], last[:4]
@@ -229,6 +241,11 @@ def _concepts(edition: Edition, relations: Relations, numbered: Mapping[str, int
         for article in edition.articles
         for number, paragraph in enumerate(["", *(p.id for p in article.paragraphs)])
     }
+    excluded: dict[str, list[int]] = {}
+    for article in edition.articles:
+        for paragraph, matter in article.matter.paragraphs.items():
+            for topic_id in matter.excluded:
+                excluded.setdefault(topic_id, []).append(places[article.id, paragraph])
     addresses = [f"topics/{key}/" for key in held.topics] + [f"outlets/{key}/" for key in held.outlets]
     addresses += [f"{kind}/{key}/" for kind, key, _ in held.records()]
     slot = slots(addresses)
@@ -239,12 +256,6 @@ def _concepts(edition: Edition, relations: Relations, numbered: Mapping[str, int
             Said(places[p.article, p.paragraph], p.basis, _quoted(edition, p) if p.basis == "form" else _all(p.words))
             for p in passages
         ]
-        excluded = {
-            places[article.id, paragraph.id]
-            for article in edition.articles
-            for paragraph in article.paragraphs
-            if key in article.about(paragraph.id).excluded
-        }
         yield Concept(
             slot[address],
             address,
@@ -256,7 +267,7 @@ def _concepts(edition: Edition, relations: Relations, numbered: Mapping[str, int
             _forms(topic.forms.assoc),
             _texts([topic.label, topic.scope, topic.usage, *topic.forms.same, *topic.forms.near]),
             tuple(sorted(said, key=lambda one: one.unit)),
-            tuple(sorted(excluded)),
+            tuple(sorted(excluded.get(key, ()))),
         )
     for kind, key, record in held.records():
         address = f"{kind}/{key}/"

@@ -25,13 +25,11 @@ def part(name: str, value: Json) -> bytes:
 
 
 def head(material: Material, packing: str) -> dict[str, Json]:
-    """Return what is known of the index as a whole, with the labels of facets."""
+    """Return what is known of the index as a whole."""
     return {
         "format": FORMAT,
         "packing": packing,
         "stride": material.stride,
-        "authors": material.authors,
-        "outlets": material.outlets,
     }
 
 

@@ -17,14 +17,17 @@ class Held:
     """One term in one layer, units rising; both parts are kept as written, for they are many."""
 
     last: int = 0
-    units: list[str] = field(default_factory=list)
-    places: list[str] = field(default_factory=list)
+    units: bytearray = field(default_factory=bytearray)
+    places: bytearray = field(default_factory=bytearray)
 
     def add(self, unit: int, places: list[int]) -> None:
         """Add a unit, which is greater than those before, with the places of the term in it."""
-        self.units.append(codec.write((unit - self.last,)))
+        self.units += codec.written(unit - self.last)
         self.last = unit
-        self.places.append(codec.places((places,)))
+        if len(places) == 1:
+            self.places += codec.written(2 * places[0])
+        else:
+            self.places += codec.places((places,)).encode()
 
 
 class Postings:
@@ -48,14 +51,14 @@ class Postings:
     def units(self, number: int, term: str) -> list[int]:
         """Return the units of a layer that hold a term, rising."""
         one = self.held[number].get(term)
-        return codec.rising("".join(one.units)) if one else []
+        return codec.rising(one.units.decode()) if one else []
 
     def places(self, number: int, term: str) -> dict[int, list[int]]:
         """Return the units of a layer that hold a term, with its places in each."""
         one = self.held[number].get(term)
         if one is None:
             return {}
-        return dict(zip(self.units(number, term), codec.read_places("".join(one.places)), strict=True))
+        return dict(zip(self.units(number, term), codec.read_places(one.places.decode()), strict=True))
 
     def terms(self) -> Iterator[str]:
         """Yield every term once, sorted."""

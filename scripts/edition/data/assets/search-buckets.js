@@ -92,7 +92,7 @@
       if (this.columns) return;
       await this.parts("f", this.head.blocks);
       const columns = new Map();
-      for (const name of this.head.blocks) readColumns(search.taken(`f-${name}`), columns);
+      for (const name of this.head.blocks) readColumns(search.taken(`f-${name}`), columns, this.head);
       this.columns = columns;
     }
 
@@ -155,28 +155,41 @@
   }
 
   /** Read a block of facets: for each article its authors, outlet, year and day, and the topics of each unit. */
-  function readColumns(block, into) {
-    const held = numbers(block.held);
-    let i = 0;
-    const list = () => {
-      const count = held[i++];
-      return held.slice(i, (i += count));
+  function readColumns(block, into, head) {
+    const named = (kind) => {
+      for (const [key, label] of block[kind]) (head[kind] ||= {})[key] = label;
+      return block[kind].map(([key]) => key);
     };
-    for (const slot of rising(block.slots)) {
-      const author = list().map((one) => block.author[one]);
-      const outlet = [block.outlet[held[i++]]];
-      const year = [block.year[held[i++]]];
-      const day = held[i++];
-      const topics = list().map((one) => block.topic[one]);
-      const masks = list();
-      const notes = list();
+    const names = { author: named("authors"), outlet: named("outlets"), topic: named("topics") };
+    const lists = ([counts, values]) => {
+      const held = numbers(values);
+      let at = 0;
+      return numbers(counts).map((count) => held.slice(at, (at += count)));
+    };
+    const [authors, topics, units, notes] = [block.author, block.topic, block.unit, block.note].map(lists);
+    const outlets = numbers(block.outlet);
+    const days = numbers(block.day);
+    const date = new Date(0);
+    rising(block.slots).forEach((slot, at) => {
+      const day = block.first + days[at];
+      date.setTime((day - 719163) * 864e5); // of 1970-01-01, counted as Python counts days
+      const year = block.years[slot] ?? String(date.getUTCFullYear()).padStart(4, "0");
+      let last = 0;
+      const own = topics[at].map((step) => names.topic[(last += step)]);
       const sets = new Map();
       const ofMask = (mask) => {
-        if (!sets.has(mask)) sets.set(mask, topics.filter((_, bit) => Math.floor(mask / 2 ** bit) % 2));
+        if (!sets.has(mask)) sets.set(mask, own.filter((_, bit) => Math.floor(mask / 2 ** bit) % 2));
         return sets.get(mask);
       };
-      into.set(slot, { author, outlet, year, day, notes, topics: (at) => ofMask(masks[at] || 0) });
-    }
+      into.set(slot, {
+        author: authors[at].map((one) => names.author[one]),
+        outlet: [names.outlet[outlets[at]]],
+        year: [year],
+        day,
+        notes: notes[at],
+        topics: (number) => ofMask(units[at][number] || 0),
+      });
+    });
   }
 
   search.reader = (base, head) => new Buckets(base, head);

@@ -14,12 +14,13 @@
       this.topics = new Map();
       this.concepts = head.concepts.map((held, slot) => this.made(held, slot));
       const topics = this.concepts.filter((one) => one.topic);
-      head.topics = Object.fromEntries(topics.map((one) => [one.topic, one.label]));
+      head.topics = {};
       this.articles = head.articles.map(([id, names, date, texts, authors, outlet, day, year, held], slot) => {
         const units = held.map(([name, words, summary, ...said], number) => {
           const unit = slot * this.stride + number;
           for (const [topic, basis, ...quoted] of said) {
             const words_ = quoted.map((one) => (typeof one === "number" ? words[one] : one));
+            head.topics[topics[topic].topic] = topics[topic].label; // those that are treated anywhere
             topics[topic].passages.push(search.passage(unit, basis, words_));
             for (let at = unit; at <= (number ? unit : unit + held.length - 1); at += 1) this.file(at, topics[topic].topic);
           }

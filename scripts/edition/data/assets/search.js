@@ -226,7 +226,7 @@
     const own = found.groups.some((group) => group.layer === "words");
     if (search.aids && !own && !plan.spans.some((span) => span.concepts.length)) above.push(...(await search.aids.suggest(plan)));
     // From buckets each result is a file more: at first only so many, and two of each further group.
-    let room = index.head.packing === "bundle" ? 60 : 10;
+    let room = index.head.packing === "bundle" ? 60 : 6;
     const sections = [];
     for (const group of found.groups) {
       const shown = Math.min(group.hits.length, Math.max(2, group.layer === "records" ? Math.min(5, room) : room));
