@@ -27,6 +27,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote_plus
 
 import synthetic
 from edition import markup, pipeline, reader, relate
@@ -127,6 +128,19 @@ def sizes(sent: Counter[str], parts: tuple[str, ...]) -> tuple[int, int]:
 
 OURS = ("/assets/search",)
 SETTLED = "() => !document.querySelector('#ed-search-results[aria-busy]')"
+WATCH = """
+const seen = new MutationObserver(() => {
+  if (!document.querySelector("#ed-search-results .ed-hit")) return;
+  window.firstAt = performance.now();
+  seen.disconnect();
+});
+seen.observe(document, { childList: true, subtree: true });
+"""
+FIRST = """
+(part) => [window.firstAt, performance.getEntriesByType("resource")
+  .filter((one) => one.name.includes(part) && one.responseEnd <= window.firstAt)
+  .reduce((sum, one) => sum + one.encodedBodySize, 0)]
+"""
 ASK_OURS = """
 async ([query, times]) => {
   const still = () => new Promise((done) => {
@@ -155,17 +169,15 @@ def ours(browser: Browser, site: Path, query: str) -> Row:
     with serving(site) as served:
         page = browser.new_page()
         page.set_default_timeout(LONG)
-        first: list[tuple[int, int]] = []
-        start = time.perf_counter()
-        page.goto(f"{served.address}search/?q={query.replace(' ', '+')}", wait_until="commit")
-        page.wait_for_selector("#ed-search-results .ed-hit")
-        first.append(sizes(served.sent, OURS))
-        cold = (time.perf_counter() - start) * 1000
+        page.add_init_script(WATCH)
+        page.goto(f"{served.address}search/?q={quote_plus(query)}")
+        page.wait_for_function("() => window.firstAt")
         page.wait_for_function(SETTLED)
+        cold, first = page.evaluate(FIRST, OURS[0])
         whole, asked = sizes(served.sent, OURS)
         took = page.evaluate(ASK_OURS, [query, TIMES])
         page.close()
-    return Row("this edition", query, first[0][0], whole, asked, cold, statistics.median(took))
+    return Row("this edition", query, first, whole, asked, cold, statistics.median(took))
 
 
 ASK_MATERIAL = """

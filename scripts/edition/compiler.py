@@ -68,8 +68,12 @@ def _write_frame(root: Path, build: Path) -> None:
 
 
 def _minified(name: str, data: bytes) -> bytes:
-    """Return a script of the program without comments, spaces and long local names, which readers need not load."""
-    return minify.string("application/javascript", data.decode()).encode() if name.endswith(".js") else data
+    """Return a script or style sheet of the program without what readers need not load.
+
+    That is comments, spaces and, of scripts, long local names.
+    """
+    kind = {".js": "application/javascript", ".css": "text/css"}.get(Path(name).suffix)
+    return minify.string(kind, data.decode()).encode() if kind else data
 
 
 def _write_pages(root: Path, build: Path, pages: Iterable[Page], output: Output) -> None:

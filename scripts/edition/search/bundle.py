@@ -22,12 +22,12 @@ def pack(material: Material) -> dict[str, bytes]:
         for passage in topic.passages:
             said.setdefault(passage.unit, []).append((number, passage))
     first = head(material, "bundle") | {
-        "authors": material.authors,
         "outlets": material.outlets,
         "articles": [_article(one, material.stride, said) for one in material.pieces],
         "concepts": [_forms(one, order, material.stride) for one in widening],
     }
     more = {
+        "authors": material.authors,
         "notes": [[[note.key, note.at, note.sort, note.text] for note in one.notes] for one in material.pieces],
         "others": [_forms(one, order, material.stride) for one in others],
         "told": [[one.address, one.kind, list(one.also), list(one.texts)] for one in (*widening, *others)],
@@ -55,7 +55,12 @@ def _article(piece: Piece, stride: int, said: dict[int, list[tuple[int, Said]]])
 
 
 def _said(own: tuple[str, ...], topic: int, passage: Said) -> Json:
-    """Return a passage: its topic's place among the topics, its ground, and words, by place where they are a term."""
+    """Return a passage: its topic's place among the topics, its ground, and words, by place where they are a term.
+
+    One by a form, without words, is the topic's place alone.
+    """
+    if passage.basis == "form" and not passage.words:
+        return topic
     return [topic, BASES.index(passage.basis), *(own.index(w) if w in own else w for w in passage.words)]
 
 

@@ -325,4 +325,8 @@ def _texts(held: Iterable[str | None]) -> tuple[str, ...]:
 
 
 def _forms(held: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_nfc(form) for form in held))
+    """Return forms without those that search cannot tell from one before."""
+    found: dict[tuple[str, ...], str] = {}
+    for form in held:
+        found.setdefault(tuple(atoms_of(form)), _nfc(form))
+    return tuple(found.values())

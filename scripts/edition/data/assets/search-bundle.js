@@ -18,7 +18,8 @@
       this.articles = head.articles.map(([id, names, date, texts, authors, outlet, day, year, held], slot) => {
         const units = held.map(([name, words, summary, ...said], number) => {
           const unit = slot * this.stride + number;
-          for (const [topic, basis, ...quoted] of said) {
+          for (const one of said) {
+            const [topic, basis, ...quoted] = typeof one === "number" ? [one, 0] : one;
             const words_ = quoted.map((one) => (typeof one === "number" ? words[one] : one));
             head.topics[topics[topic].topic] = topics[topic].label; // those that are treated anywhere
             topics[topic].passages.push(search.passage(unit, basis, words_));
@@ -92,12 +93,13 @@
     /** Add what the first results do without: notes and records. */
     async more() {
       if (this.layers.length > 2) return;
-      const { notes, others, told, order } = await search.load(this.base, "more");
+      const { authors, notes, others, told, order } = await search.load(this.base, "more");
       if (this.layers.length > 2) return;
       notes.forEach((held, slot) => {
         this.articles[slot].notes = held;
         held.forEach(([, , , words], number) => this.add("notes", slot * this.stride + number, [words]));
       });
+      this.head.authors = authors;
       const first = this.concepts.length;
       this.concepts.push(...others.map((held, at) => this.made(held, first + at)));
       told.forEach(([address, kind, also, texts], slot) => {

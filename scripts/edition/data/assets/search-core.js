@@ -28,9 +28,15 @@
 
   const unspaced = (atom) => ONE.test(atom);
 
+  const divided = new Map(); // what was divided lately: a result's texts and the forms are asked for again and again
+
   /** The atoms of a text: {atom, joint, start, end}; the joint to the one before is "", "-", " " or "x". */
   function atoms(text) {
+    const known = divided.get(text);
+    if (known) return known;
+    if (divided.size > 999) divided.clear();
     const found = [];
+    divided.set(text, found);
     let done = 0;
     for (const match of text.matchAll(ATOM)) {
       const atom = fold(match[0]);
@@ -121,13 +127,12 @@
   /** The ways to write a form, each as atoms. */
   const formWays = (form) => ways(atoms(form.normalize("NFC")).map((one) => one.atom)).filter((way) => way.length);
 
+  // Spellings that stand for each other before the same ending.
   const ENDINGS = [
-    [/is(e[sd]?|ing|ations?)$/, "iz$1"], [/iz(e[sd]?|ing|ations?)$/, "is$1"],
-    [/our(s|ed|ing|ers?|able)?$/, "or$1"], [/or(s|ed|ing|ers?|able)?$/, "our$1"],
-    [/enc(es?)$/, "ens$1"], [/ens(es?)$/, "enc$1"], [/re(s)?$/, "er$1"], [/er(s)?$/, "re$1"],
-    [/ll(ed|ing|ers?)$/, "l$1"], [/l(ed|ing|ers?)$/, "ll$1"], [/amme(s)?$/, "am$1"], [/am(s)?$/, "amme$1"],
-    [/ogue(s)?$/, "og$1"], [/og(s)?$/, "ogue$1"], [/ys(e[sd]?|ing)$/, "yz$1"], [/yz(e[sd]?|ing)$/, "ys$1"],
-  ];
+    ["is", "iz", "e[sd]?|ing|ations?"], ["our", "or", "|s|ed|ing|ers?|able"], ["enc", "ens", "es?"], ["re", "er", "s?"],
+    ["ll", "l", "ed|ing|ers?"], ["amme", "am", "s?"], ["ogue", "og", "s?"], ["ys", "yz", "e[sd]?|ing"],
+  ].flatMap(([one, other, end]) =>
+    [[one, other], [other, one]].map(([from, to]) => [new RegExp(`${from}(${end})$`), `${to}$1`]));
 
   /** The other forms that an English word may have by rule: plurals, endings of verbs, British and American spelling. */
   function inflections(word) {
