@@ -258,7 +258,7 @@ def agree(went_on: list[str] | dict[str, bytes], anew: list[str] | dict[str, byt
 
 
 @pytest.mark.parametrize("group", range(GROUPS))
-@given(steps=st.lists(st.tuples(st.integers(0, UPGRADE), st.integers(0, 2**20)), min_size=1, max_size=4))
+@given(steps=st.lists(st.tuples(st.integers(0, UPGRADE), st.integers(0, 2**20)), min_size=1, max_size=3))
 @settings(max_examples=EACH, suppress_health_check=list(HealthCheck))
 def test_a_build_that_goes_on_gives_what_one_from_the_ground_gives(
     group: int,
@@ -270,13 +270,13 @@ def test_a_build_that_goes_on_gives_what_one_from_the_ground_gives(
     folder = tmp_path_factory.mktemp("steps")
     root = Path(shutil.copytree(built_toy, folder / "toy"))
     with pytest.MonkeyPatch.context() as patch:
-        if group % 2:
-            patch.setattr(crew, "LEAST", 2)
+        if group == 1:
+            patch.setattr(crew, "LEAST", 8)
             patch.setenv("EDITION_JOBS", "2")
         for number, seed in steps:
             edit = (number + 3 * group) % (UPGRADE + 1)
             if edit == UPGRADE:
-                patch.setattr(keeper.importlib.metadata, "version", lambda name, seed=seed: f"{name} {seed}")  # type: ignore[attr-defined]
+                patch.setattr(keeper, "salt", lambda seed=seed: str(seed).encode())
             else:
                 EDITS[edit](root, random.Random(f"{group} {seed}"))
             went_on = outcome(root, snapshot)

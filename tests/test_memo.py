@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from edition.incremental.memo import Fresh, Memo, Result
+from edition.incremental.memo import Memo
+from edition.incremental.results import Fresh, Result
 from edition.incremental.store import INDEX, PIECES, DamagedError, Store
 from edition.incremental.tracking import Tracked, note, noting
 from hypothesis import given

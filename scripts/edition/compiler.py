@@ -22,9 +22,11 @@ from edition.faults import Code, Fault, FaultsFoundError, Place
 from edition.output import Output
 from edition.page import Page, relative
 from edition.passthrough import BODY, MARKER
+from edition.templating import Compiled
 
 DATA = Path(__file__).parent / "data"
 REPORT = "report.txt"
+COMPILED = Compiled()
 OVERRIDES = "overrides"  # docs/overrides/ holds an edition's own templates and theme, and is no page
 
 
@@ -139,6 +141,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=COMPILED,
         )
         self.digest = _digest_of_templates(self._folders)
         """A digest of all templates."""

@@ -18,7 +18,8 @@ from edition.compiler import REPORT, compile_site
 from edition.datafiles import FILES, build_files
 from edition.faults import Fault, Place, stop_if
 from edition.incremental.compiling import Compiled
-from edition.incremental.keeper import Keeper, Plain
+from edition.incremental.keeper import Keeper
+from edition.incremental.plain import Plain
 from edition.incremental.store import DamagedError
 from edition.model.edition import Edition
 from edition.model.permalinks import FROZEN

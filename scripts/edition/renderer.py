@@ -35,7 +35,9 @@ from edition.digest import short
 from edition.faults import Code, Fault, FaultsFoundError, Place
 from edition.passthrough import finished
 from edition.private import ROBOTS, Privacy
+from edition.templating import Compiled, Shown
 
+COMPILED = Compiled()
 Look = Callable[[str, bytes], Any]
 
 
@@ -88,6 +90,8 @@ class Press:
         self._listener = listener
         self._look = look
         self._environment = config.theme.get_env()
+        self._environment.bytecode_cache = COMPILED
+        self._environment.loader = Shown(config.theme.dirs)
         self._files = get_files(config)
         self._files.add_files_from_theme(self._environment, config)
         set_exclusions(self._files, config)

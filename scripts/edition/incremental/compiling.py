@@ -10,7 +10,8 @@ from edition.compiler import Templates
 from edition.datafiles import FileBuilder
 from edition.digest import short
 from edition.incremental.folder import Folder
-from edition.incremental.memo import Fresh, Memo, Result, Row
+from edition.incremental.memo import Memo
+from edition.incremental.results import Fresh, Result, Row
 from edition.incremental.tracking import note
 from edition.model.edition import Edition
 from edition.output import Output

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
-import importlib.metadata
-import platform
-import sys
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from edition import annotate, checks, comparing, reader, relate
 from edition.annotate import Annotated
-from edition.compiler import DATA
 from edition.datafiles import FileBuilder
 from edition.digest import short
 from edition.faults import Fault
 from edition.incremental.compiling import KeptPages
 from edition.incremental.folder import Folder
-from edition.incremental.memo import Fresh, Memo, Result, Results
+from edition.incremental.memo import Memo
+from edition.incremental.reading import KeptFiles
+from edition.incremental.related import ByTopic, KeptAnnotated, KeptAnnotations, Parts
 from edition.incremental.rendering import KeptSite
+from edition.incremental.results import Fresh, Result, Results
+from edition.incremental.salt import salt
 from edition.incremental.store import Store
-from edition.incremental.views import ByTopic, KeptAnnotated, KeptAnnotations, KeptEdition, KeptFiles, Parts
+from edition.incremental.views import KeptEdition
 from edition.mentions import Finder
 from edition.model.edition import Edition, drawn
 from edition.output import Output
@@ -30,56 +29,8 @@ from edition.pages.builder import Builder
 from edition.passages import Passage, passages_of
 from edition.relate import Relations
 
-LIBRARIES = (
-    "edtf jinja2 lxml markdown markdown-it-py markupsafe mkdocs mkdocs-material pyahocorasick pydantic pyyaml".split()  # noqa: SIM905
-)
-
-
 RELATED = ("by_article", "links", "others", "threads")
 """What `relate` makes beside the passages, by the names of its fields."""
-
-
-def salt() -> bytes:
-    """Return a digest of what every page depends on beside the edition: the program, Python, the libraries."""
-    found = hashlib.blake2b(f"{sys.version} {platform.machine()}".encode(), digest_size=16)
-    for name in LIBRARIES:
-        found.update(f"{name} {importlib.metadata.version(name)}\0".encode())
-    for path in sorted(DATA.parent.rglob("*")):
-        if path.suffix == ".py" or (path.is_file() and "data" in path.parts and path.is_relative_to(DATA)):
-            found.update(path.relative_to(DATA.parent).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return found.digest()
-
-
-class Plain:
-    """The stages as far as the checks go, with nothing kept and nothing written."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-
-    def read(self) -> tuple[Edition, list[Fault]]:
-        """Return the edition and what is wrong with its files."""
-        return reader.read_edition(self.root)
-
-    def check(self, edition: Edition) -> list[Fault]:
-        """Return what the checks find."""
-        return checks.check(edition)
-
-    def checked(self, edition: Edition) -> Edition:
-        """Return the edition as the stages after the checks are given it."""
-        return edition
-
-    def notice(self, edition: Edition) -> list[Fault]:
-        """Return what is worth an editor's look."""
-        return checks.notice(edition)
-
-    def annotate(self, edition: Edition) -> tuple[dict[str, Annotated], list[Fault]]:
-        """Return the articles annotated, and what is wrong in their texts."""
-        return annotate.annotate(edition)
-
-    @staticmethod
-    def mentions(annotations: Mapping[str, Annotated]) -> int:
-        """Return how many mentions there are."""
-        return sum(len(one.mentions) for one in annotations.values())
 
 
 class Keeper:
@@ -101,14 +52,14 @@ class Keeper:
 
     def read(self) -> tuple[Edition, list[Fault]]:
         """Return the edition and what is wrong with its files."""
-        return reader.read_edition(self.root, KeptFiles(self.root, self.memo))
+        self._files = KeptFiles(self.root, self.memo)
+        return reader.read_edition(self.root, self._files)
 
     def check(self, plain: Edition) -> list[Fault]:
-        """Return what the checks find."""
-        if plain.authority.unread:
-            return []
-        # What only the checks see, the texts at hand, is known by another name than what the pages are made from.
-        edition = KeptEdition(plain, self.memo, "checked " if plain.texts or plain.copies else "")
+        """Return what the checks find; what they find of texts at hand is not kept, nor anything else of these."""
+        if plain.authority.unread or plain.texts or plain.copies:
+            return checks.check(plain)
+        edition = KeptEdition(plain, self.memo)
         edition.prepare()
         self._checked = edition
         articles = edition.paths
@@ -244,6 +195,7 @@ class Keeper:
     def save(self) -> None:
         """Keep what was made; the finished site is in its place, and the one before it where it was made."""
         memo = self.memo
+        self._files.settle()
         memo.note_folder(self._docs, self.docs)
         if self._site is not None and self._site.used:
             self._site.older.root, self._site.published.root = self.target, self.fresh

@@ -17,38 +17,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from edition.crew import share
 from edition.digest import short
 from edition.incremental.folder import Folder, Noted
-from edition.incremental.store import Store, Where
+from edition.incremental.results import Fresh, Result, Results, Row
+from edition.incremental.store import Store
 from edition.incremental.tracking import Tracked, note, noting
 
 V = TypeVar("V")
 
 HELD = 3000  # results kept in memory at a time, so that a worker does not come to hold the whole edition
 SLACK = 2  # times what is needed that the store may take before it is written anew
-
-
-@dataclass(frozen=True)
-class Fresh:
-    """A result as it is made: its facets, and what is told of it without noting."""
-
-    facets: Mapping[str, Any]
-    info: Any = None
-
-
-class Row(NamedTuple):
-    """What is kept of one result."""
-
-    reads: tuple[str, ...]
-    """The names of what was read for it."""
-    digests: dict[str, bytes]
-    """The digest of each facet."""
-    where: Where
-    """Where the facets stand in the store, each as a pickle of its own."""
-    info: Any = None
 
 
 @dataclass
@@ -58,84 +39,6 @@ class Seen:
     rows: dict[str, dict[str, Row]] = field(default_factory=dict)
     inputs: dict[str, dict[str, bytes]] = field(default_factory=dict)
     folders: dict[str, Noted] = field(default_factory=dict)
-
-
-class Result:
-    """One result: its facets, read when they are asked for and held for as long as the memo has room."""
-
-    __slots__ = ("_memo", "_pieces", "_values", "info", "name", "row")
-
-    def __init__(self, memo: Memo, name: str, row: Row) -> None:
-        self.name = name
-        self.row = row
-        self.info = row.info
-        """What is told of it without noting."""
-        self._memo = memo
-        self._pieces: dict[str, bytes] | None = None
-        self._values: dict[str, tuple[str, Any]] = {}
-
-    def __getitem__(self, facet: str) -> Any:
-        try:
-            name, value = self._values[facet]
-        except KeyError:
-            name = f"{self.name}/{facet}"
-            note(name)
-            self._values[facet] = name, self.untracked(facet)
-            return self._values[facet][1]
-        note(name)
-        return value
-
-    def __contains__(self, facet: object) -> bool:
-        note(f"{self.name}/{facet}")
-        return facet in self.row.digests
-
-    def __iter__(self) -> Iterator[str]:
-        note(f"{self.name}/")
-        return iter(self.row.digests)
-
-    def untracked(self, facet: str) -> Any:
-        """Return a facet without noting it, for what is not made from it; raises KeyError where there is none."""
-        if self._pieces is None:
-            self._pieces = self._memo.pieces(self)
-        return pickle.loads(self._pieces[facet])
-
-    def forget(self) -> None:
-        """Let go of what was read."""
-        self._pieces = None
-        self._values.clear()
-
-
-class Results(Mapping[str, V], Generic[V]):
-    """What a stage made, by its keys, each as a view of its result."""
-
-    def __init__(self, memo: Memo, stage: str, rows: dict[str, Row], view: Callable[[str, Result], V]) -> None:
-        self.rows = rows
-        self.memo = memo
-        self.stage = stage
-        self._view = view
-        self._results: dict[str, Result] = {}
-
-    def __getitem__(self, key: str) -> V:
-        result = self._results.get(key)
-        if result is None:
-            name = f"{self.stage}/{key}"
-            note(name)
-            result = self._results[key] = Result(self.memo, name, self.rows[key])
-        else:
-            note(result.name)
-        return self._view(key, result)
-
-    def __contains__(self, key: object) -> bool:
-        note(f"{self.stage}/{key}")
-        return key in self.rows
-
-    def __iter__(self) -> Iterator[str]:
-        note(f"{self.stage}/")
-        return iter(self.rows)
-
-    def __len__(self) -> int:
-        note(f"{self.stage}/")
-        return len(self.rows)
 
 
 class Memo:
@@ -235,6 +138,10 @@ class Memo:
     def input_of(self, stage: str, key: str) -> bytes | None:
         """Return a digest that was observed."""
         return self._now.inputs.get(stage, {}).get(key)
+
+    def distrust(self, stage: str, key: str) -> None:
+        """Let a digest that was observed count as changed at the next build, whatever it is then."""
+        self._now.inputs[stage][key] = b""
 
     def tracked(self, name: str, held: Mapping[str, V]) -> Mapping[str, V]:
         """Return lists that were taken as a mapping that notes what is read of them."""

@@ -17,7 +17,8 @@ from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from edition.crew import share
 from edition.digest import short
 from edition.incremental.folder import Folder
-from edition.incremental.memo import Fresh, Memo, Result, Results, Row
+from edition.incremental.memo import Memo
+from edition.incremental.results import Fresh, Result, Results, Row
 from edition.incremental.store import DamagedError
 from edition.incremental.tracking import note
 from edition.renderer import BESIDE, Press, Rendered
