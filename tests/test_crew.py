@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from edition import crew
+from edition.faults import Code, Fault, FaultsFoundError, Place
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +17,30 @@ from hypothesis import strategies as st
 @pytest.fixture(autouse=True)
 def _two(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EDITION_JOBS", "2")
+
+
+class OddError(Exception):
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(one + other)
+
+
+def test_an_error_that_does_not_come_through_whole_is_told_in_words() -> None:
+    def do(_: int) -> int:
+        raise OddError("lost", " words")
+
+    with pytest.raises(crew.WorkerLostError, match="lost words"):
+        crew.share([1, 2], do, least=2)
+
+
+def test_faults_come_through_as_they_are() -> None:
+    fault = Fault(Place("a.md", 3), Code.FILE, "what", "remedy")
+
+    def do(_: int) -> int:
+        raise FaultsFoundError([fault])
+
+    with pytest.raises(FaultsFoundError) as told:
+        crew.share([1, 2], do, least=2)
+    assert told.value.faults == [fault]
 
 
 def test_results_come_in_the_order_of_the_work_whoever_did_it() -> None:

@@ -12,6 +12,7 @@ import pickle
 import signal
 import sys
 import threading
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, Pipe, wait
 from typing import Any, TypeVar
@@ -145,6 +146,15 @@ def _reap(child: int) -> None:
         return
 
 
+def _portable(error: Exception) -> Exception:
+    """Return an error, or what it says where it would not come through the pipe whole."""
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:
+        return WorkerLostError("".join(traceback.format_exception(error)))
+    return error
+
+
 def _work(pipe: Connection, work: Sequence[Any], do: Callable[[Any], Any]) -> None:
     """Do the pieces that come through the pipe until it is closed."""
     try:
@@ -153,7 +163,7 @@ def _work(pipe: Connection, work: Sequence[Any], do: Callable[[Any], Any]) -> No
             try:
                 answer: tuple[bool, int, Any] = (True, start, [do(one) for one in work[start:end]])
             except Exception as error:
-                answer = (False, start, error)
+                answer = (False, start, _portable(error))
             pipe.send_bytes(pickle.dumps(answer, pickle.HIGHEST_PROTOCOL))
     except (EOFError, ConnectionError):
         return

@@ -20,6 +20,7 @@ from typing import Any
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
 
+import jinja2
 from mkdocs import utils
 from mkdocs.commands import build as steps
 from mkdocs.config import load_config
@@ -139,6 +140,8 @@ class Press:
             if page.content is None:
                 self._populate(page)
             steps._build_page(page, self.config, self._sources, self._nav, self._environment)
+        except jinja2.TemplateError as error:  # the theme's fault, and no page's
+            raise StoppedError([_failed(error)]) from error
         except Exception as error:
             raise StoppedError(self._listener.messages[before:] or [_failed(error)]) from error
         fields = dict(page.meta)
