@@ -90,15 +90,6 @@ def test_a_changed_template_makes_its_pages_anew(root: Path) -> None:
     assert compiled(root, ONE).written == ["topics/one.md"]
 
 
-@pytest.mark.parametrize("record", ["", "{", "[]", '{"topics/one.md": 1}', '{"topics/one.md": ["x", "y"]}'])
-def test_a_damaged_record_only_means_that_all_is_looked_at_again(root: Path, record: str) -> None:
-    compiled(root, ONE)
-    before = (root / "build" / "pages.json").read_bytes()
-    (root / "build" / "pages.json").write_text(record, "utf-8")
-    assert compiled(root, ONE).written == []
-    assert (root / "build" / "pages.json").read_bytes() == before
-
-
 def test_the_edition_s_own_pages_assets_templates_and_theme_take_their_places(root: Path) -> None:
     for name, text in (
         ("docs/about.md", "# About"),

@@ -6,9 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from edition import crew
 from edition.cli import main
 from edition.faults import FaultsFoundError
-from edition.renderer import render_site
+from edition.renderer import UNUSED, render_site
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 
 Edit = Callable[[Path, str, str], None]
 Snapshot = Callable[[Path], dict[str, bytes]]
@@ -28,6 +31,25 @@ def test_the_same_sources_give_the_same_bytes_with_dates_of_the_moment_given(
     two = snapshot(rendered(built_toy, tmp_path / "two"))
     assert one == two
     assert b"<lastmod>2023-11-14</lastmod>" in one["sitemap.xml"]
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_the_bytes_are_those_of_mkdocs_build_on_the_compiled_pages(
+    ready_toy: Path, tmp_path: Path, snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch, edit: Edit, jobs: str
+) -> None:
+    edit(ready_toy / "docs" / "about.md", "# About", "# About\n\n## One\n\n## Two\n\n## Three\n\n# More")
+    assert main(["build", str(ready_toy)]) == 0
+    monkeypatch.setattr(crew, "LEAST", 2)
+    monkeypatch.setenv("EDITION_JOBS", jobs)
+    ours = snapshot(rendered(ready_toy, tmp_path / "ours"))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(NOON))
+    config = load_config(
+        str(ready_toy / "mkdocs.yml"), site_dir=str(tmp_path / "plain"), site_url="https://toy.example/"
+    )
+    build(config)
+    plain = snapshot(tmp_path / "plain")
+    assert {name: data for name, data in plain.items() if not name.startswith(UNUSED)} == ours
+    assert len(ours) > 40
 
 
 def test_what_the_pages_do_not_use_is_left_out(built_toy: Path, tmp_path: Path) -> None:

@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import re
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from edition import serve
@@ -115,3 +119,26 @@ def test_a_folder_without_an_edition_is_told_and_left_as_it_is(
     with pytest.raises(FaultsFoundError):
         serve.serve(tmp_path / folder, 8000, lambda _: None)
     assert [path.name for path in tmp_path.rglob("*")] == ["empty"]
+
+
+def test_pages_reload_by_a_script_in_a_file_when_the_site_is_new(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<html><body>one</body></html>", "utf-8")
+    server = serve.ReloadServer(lambda: None, "localhost", 0, str(tmp_path), "/a/")
+    server.watch(str(tmp_path))
+    thread = threading.Thread(target=server.serve, daemon=True)
+    thread.start()
+    try:
+        while not server.serve_thread.is_alive():
+            time.sleep(0.01)
+        base = f"http://localhost:{server.server_port}"
+        page = urlopen(f"{base}/a/").read().decode()
+        assert "<script>" not in page
+        (epoch,) = re.findall(r'<script src="/livereload.js" data-epoch="(\d+)" async></script></body>', page)
+        assert b"location.reload()" in urlopen(f"{base}/livereload.js").read()
+        (tmp_path / "index.html").write_text("<html><body>two</body></html>", "utf-8")
+        assert int(urlopen(f"{base}/livereload/{epoch}/1", timeout=20).read()) > int(epoch)
+        assert "two" in urlopen(f"{base}/a/").read().decode()
+    finally:
+        server.shutdown(wait=True)
+    thread.join(10)
+    assert not thread.is_alive()

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from edition import markup, textmarks
 from edition.faults import Code, Fault, Place, did_you_mean
 from edition.markup import Insertion
 from edition.mentions import Ambiguity, Finder, Form, Mention, Reading, Sort, bounded
 from edition.model.article import Article, Heading, Note, Paragraph
-from edition.model.edition import RECORD_KINDS, Edition
+from edition.model.edition import RECORD_KINDS, Edition, drawn
 from edition.page import relative
 
 # What an explicit link may name, and the folder of its page.
@@ -59,12 +60,25 @@ class Annotated:
     """The addresses of the records that these name."""
 
 
-def records_named(annotations: Mapping[str, Annotated]) -> dict[str, list[tuple[str, str]]]:
+def records_named(annotations: Mapping[str, Annotated]) -> Mapping[str, list[tuple[str, str]]]:
     """Return for each article the paragraphs in which it names records, with the addresses of the records' pages."""
-    return {
-        article: list(dict.fromkeys((named.paragraph, named.record) for named in annotated.mentions))
-        for article, annotated in annotations.items()
-    }
+    kept: Mapping[str, list[tuple[str, str]]] | None = getattr(annotations, "records_named", None)
+    if kept is not None:
+        return kept
+    return {article: named_in(annotated) for article, annotated in annotations.items()}
+
+
+def named_in(annotated: Annotated) -> list[tuple[str, str]]:
+    """Return the paragraphs in which an article names records, with the addresses of the records' pages."""
+    return list(dict.fromkeys((named.paragraph, named.record) for named in annotated.mentions))
+
+
+def naming(annotations: Mapping[str, Annotated]) -> Mapping[str, Sequence[str]]:
+    """Return the articles that name each record, by the address of its page, in the order of the annotations."""
+    kept: Mapping[str, Sequence[str]] | None = getattr(annotations, "naming", None)
+    if kept is not None:
+        return kept
+    return drawn((article, (one.record for one in held.mentions)) for article, held in annotations.items())
 
 
 def annotate(edition: Edition) -> tuple[dict[str, Annotated], list[Fault]]:
@@ -116,7 +130,7 @@ def annotate_article(edition: Edition, article: Article, finder: Finder) -> tupl
                 faults.append(Fault(place, Code.NOTE, what, "write them exactly as they stand there, without markup"))
     texts = {}
     for key in order:
-        following = _Links(edition, article, article.source.place(("notes", key, "text")))
+        following = _Links(edition, article, partial(article.source.place, ("notes", key, "text")))
         texts[key] = markup.inline(article.matter.notes[key].text, following)
         faults += following.faults
     headings = {}
@@ -132,11 +146,16 @@ def annotate_article(edition: Edition, article: Article, finder: Finder) -> tupl
 class _Links:
     """A marker that marks nothing and follows the links of a text."""
 
-    def __init__(self, edition: Edition, article: Article, place: Place) -> None:
+    def __init__(self, edition: Edition, article: Article, place: Place | Callable[[], Place]) -> None:
         self.edition = edition
         self.article = article
-        self.place = place
+        self._place = place
         self.faults: list[Fault] = []
+
+    @property
+    def place(self) -> Place:
+        """Where the text stands; it may be looked up only when there is a fault."""
+        return self._place() if callable(self._place) else self._place
 
     def insertions(self, words: str, line: int, before: str, after: str) -> Iterable[Insertion]:
         """Return nothing: names are marked in paragraphs only."""

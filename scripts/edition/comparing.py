@@ -32,15 +32,37 @@ def pairs(edition: Edition, relations: Relations, kept: Iterable[str] = ()) -> l
     are addresses of comparisons that were published once and stay, whoever is nearest now; those of articles that
     are no longer there are passed over.
     """
-    found = {pair(article, joined.article) for article, held in relations.links.items() for joined in held}
-    for article in edition.articles:
-        near = nearest(edition, article, relations.by_article.get(article.id, ()))
-        found |= {pair(article.id, relation.article) for relation in near}
+    if relations.pairs is None:
+        found = {one for article in edition.articles for one in chosen(edition, relations, article.id)}
+    else:
+        found = set(relations.pairs)
     for one in kept:
         parts = one.strip("/").split("/")
         if len(parts) == 3 and parts[0] == "compare" and set(parts[1:]) <= set(edition.by_id):
             found.add(pair(parts[1], parts[2]))
     return sorted(found)
+
+
+def chosen(edition: Edition, relations: Relations, article: str) -> set[Pair]:
+    """Return the pairs for which an article is the ground: of it and those joined to it or nearest to it."""
+    near = nearest(edition, edition.by_id[article], relations.by_article.get(article, ()))
+    others = [joined.article for joined in relations.links.get(article, ())] + [one.article for one in near]
+    return {pair(article, other) for other in others}
+
+
+def compared_with(edition: Edition, relations: Relations, article: str, kept: Iterable[str] = ()) -> set[Pair]:
+    """Return the pairs of an article and those nearest to it that are compared, whichever is the ground.
+
+    `kept` is as for `pairs`.
+    """
+    here = chosen(edition, relations, article)
+    near = [relation.article for relation in relations.by_article.get(article, ())]
+    stay = {address(article, other) for other in near} & set(kept)
+    return here | {
+        pair(article, o)
+        for o in near
+        if address(article, o) in stay or pair(article, o) in chosen(edition, relations, o)
+    }
 
 
 def nearest(edition: Edition, article: Article, held: Iterable[Relation]) -> list[Relation]:

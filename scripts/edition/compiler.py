@@ -1,16 +1,18 @@
 """The compile step: pages, assets and theme go into `build/`, ready for `mkdocs build`.
 
-Each page is a pure function of its declared inputs and its template, and is known by their digest; one whose
-digest and bytes are as they were is not rendered again.
+Each page is a pure function of its declared inputs and its template.
 """
 
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import json
+import re
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 import jinja2
 import minify
@@ -20,9 +22,11 @@ from edition.faults import Code, Fault, FaultsFoundError, Place
 from edition.output import Output
 from edition.page import Page, relative
 from edition.passthrough import BODY, MARKER
+from edition.templating import Compiled
 
 DATA = Path(__file__).parent / "data"
 REPORT = "report.txt"
+COMPILED = Compiled()
 OVERRIDES = "overrides"  # docs/overrides/ holds an edition's own templates and theme, and is no page
 
 
@@ -31,10 +35,33 @@ def template_folders(root: Path) -> list[Path]:
     return [root / "docs" / OVERRIDES / "templates", DATA / "templates"]
 
 
+@runtime_checkable
+class Pages(Protocol):
+    """Whatever writes the generated pages."""
+
+    def write(self, output: Output, templates: Templates) -> list[tuple[str, str]]:
+        """Write or keep every page in the folder; return the file and the address of each."""
+
+
+class InTurn:
+    """Writes pages one after the other, all of them."""
+
+    def __init__(self, pages: Iterable[Page]) -> None:
+        self.pages = pages
+
+    def write(self, output: Output, templates: Templates) -> list[tuple[str, str]]:
+        """Write every page."""
+        written = []
+        for page in self.pages:
+            output.write(page.file, templates.fill(page))
+            written.append((page.file, page.address))
+        return written
+
+
 def compile_site(
     root: Path,
     build: Path,
-    pages: Iterable[Page],
+    pages: Pages | Iterable[Page],
     files: dict[str, bytes],
     report: str = "",
     *,
@@ -52,7 +79,13 @@ def compile_site(
     output.copy_tree(DATA / "assets", "assets/", change=_minified)
     for name, data in files.items():
         output.write(name, data)
-    _write_pages(root, build, pages, output)
+    by_hand = {_address(name): name for name in output.kept if name.endswith(".md")}
+    writer = pages if isinstance(pages, Pages) else InTurn(pages)
+    for _, address in writer.write(output, Templates(root)):
+        if address in by_hand:
+            name = f"docs/{by_hand[address]}"
+            what = f"{name} has the address of a page that the edition makes itself"
+            raise FaultsFoundError([Fault(Place(name), Code.FILE, what, "give it another name")])
     output.finish()
     Output(build).write(REPORT, report.encode())
     _write_frame(root, frame or build)
@@ -63,6 +96,7 @@ def _write_frame(root: Path, build: Path) -> None:
     theme = Output(build / "theme")
     theme.copy_tree(root / "docs" / OVERRIDES / "theme")
     theme.copy_tree(DATA / "theme")
+    theme.write("partials/material.html", _links_to_material().encode())
     theme.finish()
     Output(build).write("mkdocs-base.yml", (DATA / "mkdocs-base.yml").read_bytes())
 
@@ -76,34 +110,51 @@ def _minified(name: str, data: bytes) -> bytes:
     return minify.string(kind, data.decode()).encode() if kind else data
 
 
-def _write_pages(root: Path, build: Path, pages: Iterable[Page], output: Output) -> None:
-    folders = template_folders(root)
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folders),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    salt = _digest_of_program(folders)
-    record = build / "pages.json"
-    known = _read_record(record)
-    made: dict[str, list[str]] = {}
-    by_hand = {_address(name): name for name in output.kept if name.endswith(".md")}
-    for page in pages:
-        if page.address in by_hand:
-            name = f"docs/{by_hand[page.address]}"
-            what = f"{name} has the address of a page that the edition makes itself"
-            raise FaultsFoundError([Fault(Place(name), Code.FILE, what, "give it another name")])
-        key = page.key(salt)
-        if page.file in known and known[page.file] == [key, _digest_of_file(output.root / page.file)]:
-            output.keep(page.file)
-            made[page.file] = known[page.file]
-            continue
-        data = render_page(environment, page)
-        output.write(page.file, data)
-        made[page.file] = [key, hashlib.sha256(data).hexdigest()]
-    Output(build).write(record.name, json.dumps(made, indent=0).encode())
+def _links_to_material() -> str:
+    """Return the links to Material's style sheets, whose names change with each of its versions, as a template."""
+    found = importlib.util.find_spec("material")
+    folder = Path(found.origin or "").parent if found else Path()
+    base = (folder / "templates" / "base.html").read_text("utf-8")
+    sheets = re.findall(r"assets/stylesheets/(?:main|palette)\.\w+\.min\.css", base)
+    return "".join(f'<link rel="stylesheet" href="{{{{ \'{sheet}\' | url }}}}">\n' for sheet in sheets)
+
+
+class _Environment(jinja2.Environment):
+    """Looks into mappings for an item before it looks for a method: nearly all that templates are given are such."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return a part of what a template was given."""
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
+class Templates:
+    """The page templates of an edition, its own before the program's."""
+
+    def __init__(self, root: Path) -> None:
+        self._folders = template_folders(root)
+        self.environment = _Environment(
+            loader=jinja2.FileSystemLoader(self._folders),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            bytecode_cache=COMPILED,
+        )
+        self.digest = _digest_of_templates(self._folders)
+        """A digest of all templates."""
+
+    def fill(self, page: Page) -> bytes:
+        """Return a compiled page."""
+        return render_page(self.environment, page)
+
+    def get_ready(self) -> None:
+        """Compile every template, so that workers that are started afterwards need not; one with a fault waits."""
+        for name in self.environment.list_templates(extensions=["html"]):
+            with suppress(jinja2.TemplateError):
+                self.environment.get_template(name)
 
 
 def _address(name: str) -> str:
@@ -147,28 +198,10 @@ def render_page(environment: jinja2.Environment, page: Page) -> bytes:
     return f"---\n{head}---\n{MARKER}\n{body}".encode()
 
 
-def _digest_of_program(folders: list[Path]) -> str:
-    """Return a digest of the templates and of the program itself, since either may change what a page holds."""
+def _digest_of_templates(folders: list[Path]) -> str:
+    """Return a digest of the templates, which may change what any page holds."""
     found = hashlib.sha256()
-    for path in sorted(DATA.parent.rglob("*.py")):
-        found.update(path.read_bytes())
     for index, folder in enumerate(folders):
         for path in sorted(folder.rglob("*.html")):
             found.update(f"{index}:{path.relative_to(folder).as_posix()}\0".encode() + path.read_bytes() + b"\0")
     return found.hexdigest()
-
-
-def _digest_of_file(path: Path) -> str:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
-
-
-def _read_record(path: Path) -> dict[str, Any]:
-    """Return the record of the last compilation; a missing or damaged one only means that all is made anew."""
-    try:
-        record = json.loads(path.read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return record if isinstance(record, dict) else {}

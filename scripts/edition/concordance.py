@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from edition import markup
 from edition.mentions import alike
 from edition.model.article import Article
-from edition.model.edition import Edition
+from edition.model.edition import Edition, drawn_from_each, shared
 from edition.wordforms import FormFinder, Found
 from edition.words import has_text, own_words
 
@@ -36,12 +37,31 @@ class Line:
 
 def concordance(edition: Edition) -> Mapping[str, tuple[Line, ...]]:
     """Return the lines of each headword: articles in order of date, paragraphs in order, the author's words first."""
-    finder = FormFinder((form, key) for key, one in edition.authority.headwords.items() for form in one.forms)
     found: dict[str, list[Line]] = {key: [] for key in edition.authority.headwords}
     if found:
+        drawn = _lines_by_headword(edition)
         for article in edition.articles:
-            for key, line in _lines(edition, article, finder):
-                found[key].append(line)
+            for key, lines in drawn[article.id].items():
+                found[key] += lines
+    return {key: tuple(lines) for key, lines in found.items()}
+
+
+@shared
+def _headword_forms(edition: Edition) -> tuple[tuple[str, str], ...]:
+    return tuple((form, key) for key, one in edition.authority.headwords.items() for form in one.forms)
+
+
+@lru_cache(maxsize=2)
+def _finder(forms: tuple[tuple[str, str], ...]) -> FormFinder:
+    return FormFinder(forms)
+
+
+@drawn_from_each
+def _lines_by_headword(edition: Edition, article: Article) -> dict[str, tuple[Line, ...]]:
+    """Return the lines of an article by headword."""
+    found: dict[str, list[Line]] = {}
+    for key, line in _lines(edition, article, _finder(_headword_forms(edition))):
+        found.setdefault(key, []).append(line)
     return {key: tuple(lines) for key, lines in found.items()}
 
 

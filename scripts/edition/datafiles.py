@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from edition import policy, quotation, search, skos
 from edition.model.edition import Edition
@@ -11,17 +12,40 @@ from edition.pages import search as search_page
 from edition.publishing import feeds
 from edition.relate import Relations
 
-FILES: tuple[Callable[[Edition, Relations], Mapping[str, bytes]], ...] = (
-    search.index_files,
-    lambda edition, relations: {search_page.DESCRIPTION: search_page.description(edition)},
-    lambda edition, relations: skos.files(edition),
-    lambda edition, relations: citing.files(edition),
-    lambda edition, relations: quotation.files(edition),
-    lambda edition, relations: feeds.files(edition),
-    lambda edition, relations: policy.files(),
-)
+Made = Mapping[str, bytes]
+
+
+@dataclass(frozen=True)
+class FileBuilder:
+    """Makes data files, key by key where each depends on little."""
+
+    make: Callable[[Edition, Relations, str], Made]
+    """Returns the files for a key, by their addresses."""
+    keys: Callable[[Edition], Iterable[str]] = lambda edition: ("",)
+
+
+# Those that take longest stand first, so that other work is done beside them.
+FILES: Mapping[str, FileBuilder] = {
+    "search": FileBuilder(lambda edition, relations, _: search.index_files(edition, relations)),
+    "quotation": FileBuilder(lambda edition, relations, _: quotation.files(edition)),
+    "skos": FileBuilder(lambda edition, relations, _: skos.files(edition)),
+    "feeds": FileBuilder(lambda edition, relations, _: feeds.files(edition)),
+    "opensearch": FileBuilder(
+        lambda edition, relations, _: {search_page.DESCRIPTION: search_page.description(edition)}
+    ),
+    "policy": FileBuilder(lambda edition, relations, _: policy.files()),
+    "citing": FileBuilder(
+        lambda edition, relations, article: citing.files_of(edition, edition.by_id[article]),
+        lambda edition: edition.by_id,
+    ),
+}
 
 
 def build_files(edition: Edition, relations: Relations) -> dict[str, bytes]:
     """Return every data file by its address."""
-    return {name: data for made in FILES for name, data in made(edition, relations).items()}
+    return {
+        name: data
+        for builder in FILES.values()
+        for key in builder.keys(edition)
+        for name, data in builder.make(edition, relations, key).items()
+    }

@@ -97,6 +97,7 @@ def _day(date: Any) -> str:
     return f"{date.tm_year:04}-{date.tm_mon:02}-{date.tm_mday:02}"
 
 
+@cache
 def in_words(text: str) -> str:
     """Return an EDTF text as a reader would say it: ``2019-03?`` is ``March 2019 (uncertain)``.
 

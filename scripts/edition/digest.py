@@ -38,6 +38,11 @@ def of_bytes(data: bytes) -> str:
     return "sha256:" + hashlib.sha256(data).hexdigest()
 
 
+def short(data: bytes) -> bytes:
+    """Return a digest of 16 bytes (BLAKE2b, RFC 7693), for what is compared on one machine only."""
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
 def of_paragraph(text: str) -> str:
     """Return the digest of a paragraph's text, the same however its lines are broken.
 

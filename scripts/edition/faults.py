@@ -101,6 +101,10 @@ class FaultsFoundError(Exception):
         self.faults = sorted(set(faults), key=lambda f: (f.place, f.code.label, f.what))
         super().__init__("\n".join(map(str, self.faults)))
 
+    def __reduce__(self) -> tuple[type[FaultsFoundError], tuple[list[Fault]]]:
+        """Return how it is made again from a pickle, as which it comes from a worker."""
+        return FaultsFoundError, (self.faults,)
+
 
 def stop_if(faults: Iterable[Fault]) -> None:
     """Raise FaultsFoundError if there is any fault."""

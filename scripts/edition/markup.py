@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from markdown_it import MarkdownIt
@@ -142,6 +143,7 @@ def spliced(words: str, insertions: Iterable[Insertion]) -> str:
     return "".join([*parts, html.escape(words[done:], quote=False)])
 
 
+@lru_cache(maxsize=4096)  # a paragraph is asked for by the page of its article, those of its topics, and the index
 def plain(markdown: str) -> str:
     """Return the words without their markup, white space folded, for search, excerpts and digests."""
     if not _MARKED.search(markdown):

@@ -26,12 +26,13 @@ class Output:
             if path.read_bytes() == data:
                 return
         except OSError:
-            self._make_way(path)
+            self.make_way(name)
         path.write_bytes(data)
         self.written.append(name)
 
-    def _make_way(self, path: Path) -> None:
-        """Remove what stands where the file goes: a folder of its name, or a file where its folder is to be."""
+    def make_way(self, name: str) -> Path:
+        """Return where a file goes, with its folder there and nothing in its way."""
+        path = self.root / name
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
         for folder in path.parents:
@@ -40,6 +41,7 @@ class Output:
             if folder.is_file():
                 folder.unlink()
         path.parent.mkdir(parents=True, exist_ok=True)
+        return path
 
     def keep(self, name: str) -> None:
         """Let a file stay as it is."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from edition.model.article import Article
-from edition.model.edition import Edition
+from edition.model.edition import Edition, drawn_from_each, shared
 from edition.wordforms import FormFinder
 from edition.words import has_text, own_words
 
@@ -33,15 +34,30 @@ class Passage:
         return self.basis == "reading"
 
 
+@shared
+def _topic_forms(edition: Edition) -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
+    return tuple((key, topic.forms.same, topic.forms.near) for key, topic in edition.authority.topics.items())
+
+
+@lru_cache(maxsize=2)
+def _finders(forms: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]) -> tuple[FormFinder, FormFinder]:
+    same = FormFinder((form, key) for key, held, _ in forms for form in held)
+    return same, FormFinder((form, key) for key, _, held in forms for form in held)
+
+
+@drawn_from_each
+def passages_of(edition: Edition, article: Article) -> tuple[Passage, ...]:
+    """Return the passages of an article."""
+    return Passages(edition).of(article)
+
+
 class Passages:
     """Finds the passages of an edition's articles."""
 
     def __init__(self, edition: Edition) -> None:
         # Terms and carried texts only: a reading copy says of topics what the published edition says.
-        self._edition = replace(edition, texts={})
-        topics = edition.authority.topics
-        self._same = FormFinder((form, key) for key, topic in topics.items() for form in topic.forms.same)
-        self._near = FormFinder((form, key) for key, topic in topics.items() for form in topic.forms.near)
+        self._edition = edition.without_texts()
+        self._same, self._near = _finders(_topic_forms(edition))
 
     def of(self, article: Article) -> tuple[Passage, ...]:
         """Return the passages of an article in the order of its paragraphs, the author's words before readings."""

@@ -18,6 +18,12 @@ BODY = "<!--edition:body-->"  # what stands before it belongs into the page's he
 _PLACE = "edition-passthrough-body"
 
 
+def finished(markdown: str) -> str | None:
+    """Return what Python-Markdown with this extension makes of a page's Markdown that is HTML already, else None."""
+    lead, _, body = markdown.partition("\n")
+    return body.strip() if lead == MARKER else None
+
+
 class _Lift(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         lifted = bool(lines) and lines[0] == MARKER

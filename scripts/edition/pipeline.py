@@ -5,33 +5,28 @@ from __future__ import annotations
 import datetime
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from edition import (
-    annotate,
-    checks,
-    drafts,
-    lock,
-    manifest,
-    private,
-    reader,
-    relate,
-    renderer,
-    sitecheck,
-    swap,
-    witness,
-)
+from edition import annotate, drafts, lock, manifest, private, reader, relate, renderer, sitecheck, swap, witness
+from edition.annotate import Annotated
 from edition.compiler import REPORT, compile_site
-from edition.datafiles import build_files
+from edition.datafiles import FILES, build_files
 from edition.faults import Fault, Place, stop_if
+from edition.incremental.compiling import Compiled
+from edition.incremental.keeper import Keeper
+from edition.incremental.plain import Plain
+from edition.incremental.store import DamagedError
 from edition.model.edition import Edition
 from edition.model.permalinks import FROZEN
 from edition.page import Page
-from edition.pages import build_pages
+from edition.pages import build_pages, builders
 from edition.permalinks.fates import fates
+from edition.private import Privacy
 from edition.publishing import store
 
 Say = Callable[[str], None]
@@ -42,7 +37,7 @@ class Read:
     """An edition that was read, checked and annotated."""
 
     edition: Edition
-    annotations: dict[str, annotate.Annotated]
+    annotations: Mapping[str, Annotated]
     notices: list[Fault]
     """What is worth an editor's look and stops nothing."""
 
@@ -79,29 +74,69 @@ def build(
     reading-copy/site, or in target, and nothing in build/ or site/ is changed by what it shows. Raises
     FaultsFoundError with everything that is wrong; then the site of the last good build still stands.
     """
-    read = read_and_check(root, say, witnesses=witnesses, with_drafts=with_drafts)
-    why = private.privacy(texts=witnesses is not None, drafts=with_drafts and bool(read.edition.drafts))
+    reader.require_edition(root)
+    if with_drafts and witnesses is None and not reader.read_edition(root)[0].drafts:
+        with_drafts = False  # then there is nothing private
+    why = private.privacy(texts=witnesses is not None, drafts=with_drafts)
     if why:
         private.refuse_place(root, target) if target else None
         folder = private.prepare(root)
         target, made = target or folder / "site", folder / "build"
     else:
         target, made = target or root / "site", root / "build"
-    rendered = render(root, made, read, say, why)
-    # Frozen versions are not private, and do not say that they were; all else in a private copy must.
-    stop_if(private.unmarked(rendered.site) if why else ())
+    for anew in (False, True):
+        keeper = Keeper(root, made, target, anew=anew or with_drafts)  # drafts are not tracked
+        try:
+            return _build(keeper, say, why, witnesses, with_drafts=with_drafts)
+        except DamagedError:
+            if anew:
+                raise
+            say("the cache of the last build is damaged; all is made anew")
+        finally:
+            keeper.close()
+    raise AssertionError
+
+
+def _build(keeper: Keeper, say: Say, why: Privacy | None, witnesses: Path | None, *, with_drafts: bool) -> Built:
+    root, made, target = keeper.root, keeper.made, keeper.target
+    read = _read_and_check(keeper, say, witnesses=witnesses, with_drafts=with_drafts)
+    edition, annotations = read.edition, read.annotations
+    with stage("relate", say) as told:
+        relations = keeper.relate(edition, annotations)
+        told.append(f"{len(relations.threads)} threads")
+    with stage("write pages", say) as told:
+        report = "".join(f"{notice}\n" for notice in read.notices)
+        pages = keeper.pages(builders(), FILES, edition, relations, annotations)
+        output = compile_site(root, made, pages, {}, report, frame=root / "build")
+        keeper.compiled(output)
+        if report:
+            told.append(f"{len(read.notices)} notices in {made.relative_to(root)}/{REPORT}")
+        told.append(f"{len(pages.pages)} pages, {len(output.written)} files rewritten, {len(output.deleted)} deleted")
+    with stage("render", say) as told:
+        base, when = edition.settings.base, epoch(edition)
+        site = keeper.site(repr((when, why)).encode())
+        look = partial(sitecheck.look, base)
+        found = renderer.render_site(root, keeper.fresh, base, when, look, site, docs=output.root, why_private=why)
+        told.append(f"MkDocs, strict; {len(site.made) if site.used else len(found)} pages")
+    stop_if(private.unmarked(keeper.fresh) if why else ())  # frozen versions are not private, and are set in next
     with stage("versions", say) as told:
-        told.append(set_versions(root, read.edition, rendered.site))
-    check_rendered(read.edition, rendered, say)
+        told.append(set_versions(root, edition, keeper.fresh))
+    with stage("check site", say) as told:
+        facts = site.facts if site.used else found
+        only = site.made if site.used and not site.lost else None
+        answers = promised(edition, pages.pages) if only is None else keeper.promised(edition, only)
+        stop_if(sitecheck.check_site(keeper.fresh, base, answers, published(edition), FROZEN, facts, only))
+        told.append("links, anchors, ids, foreign requests")
     with stage("put in place", say) as told:
         if why:
-            private.mark(rendered.site, why)
-        digest = manifest.write(rendered.site)
-        told.append(f"{swap.put_in_place(rendered.site, target)}; manifest {digest[:16]}")
-    return Built(read.edition, target, rendered.rewritten, private=why is not None)
+            private.mark(keeper.fresh, why)
+        digest = manifest.write(keeper.fresh)
+        told.append(f"{swap.put_in_place(keeper.fresh, target, keep=True)}; manifest {digest[:16]}")
+        keeper.save()
+    return Built(edition, target, len(output.written) + len(output.deleted), private=why is not None)
 
 
-def render(root: Path, made: Path, read: Read, say: Say, why: private.Privacy | None = None) -> Rendered:
+def render(root: Path, made: Path, read: Read, say: Say, why: Privacy | None = None) -> Rendered:
     """Render an edition that was read into a folder, without its frozen versions and unchecked.
 
     `why` says why its pages are private, where they are.
@@ -145,16 +180,20 @@ def read_and_check(root: Path, say: Say, *, witnesses: Path | None = None, with_
     """Return the edition in a folder, checked, and its articles annotated, which is the last of the checks.
 
     It holds the texts in a folder of witnesses where one is given; those in witnesses/ are compared in any case. With
-    drafts these stand among its articles. Raises FaultsFoundError with everything that is wrong.
+    drafts these stand among its articles. Nothing is written. Raises FaultsFoundError with everything that is wrong.
     """
+    return _read_and_check(Plain(root), say, witnesses=witnesses, with_drafts=with_drafts)
+
+
+def _read_and_check(keeper: Any, say: Say, *, witnesses: Path | None, with_drafts: bool) -> Read:
     with stage("read", say) as told:
-        edition, faults = reader.read_edition(root)
+        edition, faults = keeper.read()
         more = f", drafts: {len(edition.drafts)}" if edition.drafts else ""
         told.append(f"{len(edition.articles)} articles{more}, {len(edition.authority.topics)} topics")
     with stage("check", say) as told:
-        edition, strange = witness.with_texts(edition, witnesses or root / witness.FOLDER)
-        found = [*faults, *checks.check(edition), *witness.compare(edition)]
-        stop_if([*found, *store.check_versions(root, edition.permalinks, fates(edition).frozen)])
+        edition, strange = witness.with_texts(edition, witnesses or keeper.root / witness.FOLDER)
+        found = [*faults, *keeper.check(edition), *witness.compare(edition)]
+        stop_if([*found, *store.check_versions(keeper.root, edition.permalinks, fates(edition).frozen)])
         told.append(witness.summary(edition))
     if witnesses is None:
         edition = witness.without_texts(edition)
@@ -163,17 +202,18 @@ def read_and_check(root: Path, say: Say, *, witnesses: Path | None = None, with_
             say(line)
     if with_drafts:
         edition = drafts.shown(edition)
+    edition = keeper.checked(edition)
     with stage("annotate", say) as told:
-        annotations, faults = annotate.annotate(edition)
+        annotations, faults = keeper.annotate(edition)
         unfinished = {draft.source.path for draft in edition.drafts}
         stop_if(fault for fault in faults if fault.place.path not in unfinished)
-        told.append(f"{sum(len(a.mentions) for a in annotations.values())} mentions")
+        told.append(f"{keeper.mentions(annotations)} mentions")
     for fault in faults:
         say(f"  {fault}")  # in drafts only
-    return Read(edition, annotations, checks.notice(edition))
+    return Read(edition, annotations, keeper.notice(edition))
 
 
-def promised(edition: Edition, pages: Iterable[Page]) -> list[str]:
+def promised(edition: Edition, pages: Iterable[Page | Compiled]) -> list[str]:
     """Return every address that the finished site must answer: each page, and each paragraph of each article."""
     paragraphs = [f"{a.address}#{paragraph.id}" for a in edition.articles for paragraph in a.paragraphs]
     return [page.address for page in pages] + paragraphs

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from edition import body, characters, sources, yamlsource
 from edition.faults import Code, Fault, FaultsFoundError, Place, did_you_mean
@@ -21,19 +23,35 @@ AUTHORITY: dict[str, type[Model]] = {**RECORD_KINDS, "outlets": Outlet, "topics"
 CONFIG = "mkdocs.yml"
 
 
-def read_edition(root: Path) -> tuple[Edition, list[Fault]]:
+class Files:
+    """Reads the files of an edition one by one; what keeps them from one build to the next takes its place."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def articles(self, paths: list[Path]) -> list[tuple[Article | None, list[Fault]]]:
+        """Return the article in each file, as `read_article` does."""
+        return [read_article(path, self.root) for path in paths]
+
+    def records(self, paths: list[Path]) -> list[Records]:
+        """Return the records in each authority file, as `read_records` does."""
+        return [read_records(path, self.root) for path in paths]
+
+
+def read_edition(root: Path, files: Files | None = None) -> tuple[Edition, list[Fault]]:
     """Return the edition in a folder, and what is wrong with it so far as it can be told file by file.
 
     What could not be read is left out of the edition. Raises FaultsFoundError where the folder holds no edition.
     """
+    files = files or Files(root)
     settings, faults = read_settings(require_edition(root))
     faults += sources.check(root)
-    authority, found = read_authority(root)
+    authority, found = read_authority(root, files)
     faults += found
     articles = []
     unread: set[str] = set()
-    for path in sorted((root / "articles").glob("*.md")):
-        article, found = read_article(path, root)
+    paths = sorted((root / "articles").glob("*.md"))
+    for path, (article, found) in zip(paths, files.articles(paths), strict=True):
         faults += found
         if article is not None:
             articles.append(article)
@@ -96,57 +114,74 @@ def read_settings(root: Path) -> tuple[Settings | None, list[Fault]]:
     return validate(Settings, source)
 
 
-def read_authority(root: Path) -> tuple[Authority, list[Fault]]:
+@dataclass(frozen=True)
+class Records:
+    """What an authority file holds."""
+
+    records: Mapping[str, Model]
+    source: Source
+    faults: tuple[Fault, ...]
+    unread: bool
+    """True where the file could not be read at all."""
+
+
+def read_authority(root: Path, files: Files | None = None) -> tuple[Authority, list[Fault]]:
     """Return the records of `articles/authority/`; a file that is not there holds none."""
-    folder = root / "articles" / "authority"
-    records: dict[str, dict[str, Model]] = {kind: {} for kind in AUTHORITY}
-    sources: dict[str, Source] = {}
+    files = files or Files(root)
     faults: list[Fault] = []
-    unread: set[str] = set()
-    for path in sorted(folder.glob("*.y*ml")):
-        kind = path.stem
-        if kind not in AUTHORITY or path.suffix != ".yml":
-            remedy = did_you_mean(path.name, [f"{k}.yml" for k in AUTHORITY]) or "remove the file"
-            shown = path.relative_to(root).as_posix()
-            faults.append(Fault(Place(shown), Code.FILE, f"'{path.name}' is no authority file", remedy))
+    paths: list[Path] = []
+    for path in sorted((root / "articles" / "authority").glob("*.y*ml")):
+        if path.stem in AUTHORITY and path.suffix == ".yml":
+            paths.append(path)
             continue
-        text, found = read_text(path, root)
-        source, more = yamlsource.load(text, path.relative_to(root).as_posix())
-        sources[kind] = source
-        faults += found + more
-        if found or more:
-            unread.add(kind)
-        if source.data is None:
-            continue
-        if not isinstance(source.data, dict):
-            remedy = "write each record under its id"
-            faults.append(Fault(source.place(), Code.TYPE, "the file is not a mapping of ids to records", remedy))
-            continue
-        for key in source.data:
-            if not ID.fullmatch(key) or key in RESERVED or len(key) > 80:
-                remedy = "use lower-case letters, digits and single hyphens, and no reserved name such as index"
-                faults.append(Fault(source.place((key,), key=True), Code.ID, f"'{key}' cannot be an id", remedy))
-            record, found = validate(AUTHORITY[kind], source, (key,))
-            faults += found
-            if record is not None:
-                records[kind][key] = record
-    return Authority(sources=sources, unread=frozenset(unread), **records), faults  # type: ignore[arg-type]  # each kind holds its own model
+        remedy = did_you_mean(path.name, [f"{k}.yml" for k in AUTHORITY]) or "remove the file"
+        shown = path.relative_to(root).as_posix()
+        faults.append(Fault(Place(shown), Code.FILE, f"'{path.name}' is no authority file", remedy))
+    read = dict(zip((path.stem for path in paths), files.records(paths), strict=True))
+    faults += [fault for one in read.values() for fault in one.faults]
+    records: dict[str, Any] = {kind: read[kind].records if kind in read else {} for kind in AUTHORITY}
+    sources = {kind: one.source for kind, one in read.items()}
+    unread = frozenset(kind for kind, one in read.items() if one.unread)
+    return Authority(sources=sources, unread=unread, **records), faults
+
+
+def read_records(path: Path, root: Path) -> Records:
+    """Return the records of one authority file."""
+    text, faults = read_text(path, root)
+    source, found = yamlsource.load(text, path.relative_to(root).as_posix())
+    faults += found
+    unread = bool(faults)
+    records: dict[str, Model] = {}
+    if source.data is not None and not isinstance(source.data, dict):
+        remedy = "write each record under its id"
+        faults.append(Fault(source.place(), Code.TYPE, "the file is not a mapping of ids to records", remedy))
+    for key in source.data if isinstance(source.data, dict) else ():
+        if not ID.fullmatch(key) or key in RESERVED or len(key) > 80:
+            remedy = "use lower-case letters, digits and single hyphens, and no reserved name such as index"
+            faults.append(Fault(source.place((key,), key=True), Code.ID, f"'{key}' cannot be an id", remedy))
+        record, found = validate(AUTHORITY[path.stem], source, (key,))
+        faults += found
+        if record is not None:
+            records[key] = record
+    return Records(records, source, tuple(faults), unread)
 
 
 def read_article(path: Path, root: Path) -> tuple[Article | None, list[Fault]]:
     """Return one article; None where its front matter cannot be used, so that faults in both parts are told."""
-    shown = path.relative_to(root).as_posix()
     text, faults = read_text(path, root)
     if faults:
         return None, faults
-    lines = text.split("\n")
-    end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
-    if lines[0].rstrip() != "---" or end is None:
-        missing = "first line is not" if lines[0].rstrip() != "---" else "front matter is not closed by a line"
+    front = _front_matter(text)
+    shown = path.relative_to(root).as_posix()
+    if front is None:
+        missing = "front matter is not closed by a line"
+        if text.partition("\n")[0].rstrip() != "---":
+            missing = "first line is not"
         what = f"the {missing} ---"
         return None, [Fault(Place(shown), Code.FRONT_MATTER, what, "put the front matter between two lines ---")]
-    source, faults = yamlsource.load("\n".join(lines[1:end]), shown, offset=1)
-    blocks, found = body.parse("\n".join(lines[end + 1 :]), shown, end + 2)
+    head, rest, line = front
+    source, faults = yamlsource.load(head, shown, offset=1)
+    blocks, found = body.parse(rest, shown, line)
     matter = None
     if not faults:
         matter, faults = validate(ArticleMatter, source)
@@ -154,3 +189,20 @@ def read_article(path: Path, root: Path) -> tuple[Article | None, list[Fault]]:
     if matter is None:
         return None, faults
     return Article(matter, tuple(blocks), source), faults
+
+
+def read_source(path: Path, root: Path) -> Source:
+    """Return the YAML of an authority file, or of an article's front matter, that was read without faults before."""
+    text, _ = read_text(path, root)
+    shown = path.relative_to(root).as_posix()
+    front = _front_matter(text) if path.suffix == ".md" else None
+    return yamlsource.load(front[0], shown, offset=1)[0] if front else yamlsource.load(text, shown)[0]
+
+
+def _front_matter(text: str) -> tuple[str, str, int] | None:
+    """Return the front matter of an article, its body, and the line in which that begins."""
+    lines = text.split("\n")
+    end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
+    if lines[0].rstrip() != "---" or end is None:
+        return None
+    return "\n".join(lines[1:end]), "\n".join(lines[end + 1 :]), end + 2

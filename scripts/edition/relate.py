@@ -6,9 +6,10 @@ import heapq
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from edition.crew import share
 from edition.model.article import Article
 from edition.model.edition import Edition
-from edition.passages import Passage, Passages
+from edition.passages import Passage, passages_of
 from edition.threads import READING, Named, Spots, Thread, threads
 from edition.typedlinks import Joined, joined
 
@@ -72,6 +73,8 @@ class Relations:
     """article → paragraph → others on the same, best first."""
     threads: Mapping[str, Thread] = field(default_factory=dict)
     """The topics and records that run through several articles, by address."""
+    pairs: tuple[tuple[str, str], ...] | None = None
+    """The pairs of articles that are compared, where they were worked out before."""
 
     def topics_of(self, article: Article) -> list[tuple[str, tuple[Passage, ...]]]:
         """Return the topics of an article with its passages, in the order in which it takes them up."""
@@ -88,8 +91,7 @@ def relate(edition: Edition, named: Named | None = None) -> Relations:
     editor's reading alone. An article is weighed against at most CANDIDATES others: those that share its rarest
     threads, and of a thread with many articles the nearest in date; so the work grows with the number of passages.
     """
-    finder = Passages(edition)
-    passages = {article.id: finder.of(article) for article in edition.articles}
+    passages = passages_of(edition)
     by_topic: dict[str, dict[str, tuple[Passage, ...]]] = {topic: {} for topic in edition.authority.topics}
     for article in edition.articles:
         for passage in passages[article.id]:
@@ -98,8 +100,10 @@ def relate(edition: Edition, named: Named | None = None) -> Relations:
     woven = threads(edition, passages, named or {})
     links = joined(edition)
     web = _Web(edition, woven, links)
-    by_article = {article.id: web.nearest(article.id) for article in edition.articles}
-    others = {a.id: web.others(a.id, [r.article for r in by_article[a.id]]) for a in edition.articles}
+    ids = [article.id for article in edition.articles]
+    found = dict(zip(ids, share(ids, web.neighbours), strict=True))
+    by_article = {article: nearest for article, (nearest, _) in found.items()}
+    others = {article: held for article, (_, held) in found.items()}
     return Relations(
         passages,
         by_topic,
@@ -147,6 +151,11 @@ class _Web:
         common = sum(map(self.weigh, self.all[here] & self.all[there]))
         said = sum(map(self.weigh, self.said[here] & self.said[there]))
         return round(READING * common + (1 - READING) * said, 9)
+
+    def neighbours(self, here: str) -> tuple[tuple[Relation, ...], dict[str, tuple[Other, ...]]]:
+        """Return the articles nearest to one, and for its paragraphs the best others."""
+        nearest = self.nearest(here)
+        return nearest, self.others(here, [one.article for one in nearest])
 
     def nearest(self, here: str) -> tuple[Relation, ...]:
         """Return the articles joined to one by the editor, then those nearest to it, the nearest first."""

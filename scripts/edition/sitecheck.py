@@ -1,17 +1,24 @@
-"""The check of the finished site, over its HTML: links, anchors, ids, and nothing asked of other hosts."""
+"""The check of the finished site, over its HTML: links, anchors, ids, and nothing asked of other hosts.
+
+What a page holds is gathered from each by itself, so that pages may be looked at apart; what joins them is checked
+over what was gathered. A page is read again only where one of its links leads nowhere, to say in which line.
+"""
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-import lxml.html
+from lxml import etree
 
 from edition import safety
+from edition.crew import share
 from edition.faults import Code, Fault, Place, did_you_mean
 
 # Elements whose address a browser fetches by itself, and the attribute that holds it.
@@ -30,12 +37,81 @@ FETCHED = {
 LINKED_NOT_FETCHED = {"canonical", "alternate", "prev", "next", "license", "author", "cite-as", "describedby", "type"}
 
 
-@dataclass
-class _Page:
-    name: str
-    ids: set[str] = field(default_factory=set)
-    links: list[tuple[int, str]] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
+LINKING = ("href", "src", "action")
+IDS = etree.XPath("//@id", smart_strings=False)
+LINKS = etree.XPath("|".join(f"//@{name}" for name in LINKING), smart_strings=False)
+FOLLOWED = etree.XPath("|".join(f"//@*[name()='{name}']" for name in sorted(safety.ADDRESSES)), smart_strings=False)
+SAFE = ("http://", "https://", "#", "./", "../")
+# Where this is true each element is looked at, and told with its line.
+SUSPECT = etree.XPath(
+    "boolean(//@*[starts-with(name(), 'on') or name()='style' or name()='srcdoc'] | //style"
+    " | //meta[contains(translate(@http-equiv, 'REFSH', 'refsh'), 'refresh')]"
+    + "".join(f" | //{tag}" for tag in sorted(safety.FRAMING))
+    + ")"
+)
+FETCHING = etree.XPath("|".join(f"//{tag}" for tag in (*FETCHED, "link")) + "|//*[@poster or @srcset]")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the check needs to know of a page."""
+
+    ids: frozenset[str]
+    leads: Mapping[str, tuple[str, ...]]
+    """The files of the site that its links lead to, each with the fragments that are asked of it."""
+    faults: tuple[Fault, ...] = ()
+    """What is wrong with the page by itself."""
+
+
+Pages = Mapping[str, Facts]
+
+
+def look(base: str, name: str, data: bytes) -> Facts:
+    """Return the facts of a page of a site that is to be published at the address `base`."""
+    if not data.strip():
+        fault = Fault(Place(name), Code.SITE, "the page is empty", "build the site anew")
+        return Facts(frozenset(), {}, (fault,))
+    root = etree.fromstring(data, etree.HTMLParser(encoding="utf-8"))
+    found: list[str] = IDS(root)
+    ids = set(found)
+    faults: list[Fault] = []
+    followed = {one for one in FOLLOWED(root) if not one.startswith(SAFE)}
+    if len(ids) < len(found) or SUSPECT(root) or any(any(safety.of_attribute("", "href", one)) for one in followed):
+        faults += _of_elements(root, name)
+    for element in FETCHING(root):
+        faults += _asked_of_others(element, name)
+    links: set[str] = set(LINKS(root))
+    leads: dict[str, dict[str, None]] = {}
+    climb = "../" * name.count("/")
+    for link in sorted(links):
+        plain = link.startswith(climb) and climb and _below_root(link[len(climb) :])
+        target = plain or _target(base, name, link)
+        if target is not None and not (target[0] == name and target[1] in ids):
+            leads.setdefault(target[0], {})[target[1]] = None
+    return Facts(frozenset(ids), {target: tuple(asked) for target, asked in leads.items()}, tuple(faults))
+
+
+def _of_elements(root: etree._Element, name: str) -> Iterator[Fault]:
+    """Yield each id that stands twice, and what no page may hold, with their lines."""
+    ids: set[str] = set()
+    for element in root.iter(etree.Element):
+        place = Place(name, element.sourceline or 1)
+        tag = str(element.tag)
+        attributes = {str(key): str(value) for key, value in element.items()}
+        anchor = attributes.get("id")
+        if anchor in ids:
+            yield Fault(place, Code.SITE, f"the id '{anchor}' stands twice", "make it unique")
+        if anchor is not None:
+            ids.add(anchor)
+        wrong = list(safety.of_element(tag, attributes))
+        wrong += [one for key, value in attributes.items() for one in safety.of_attribute(tag, key, value)]
+        wrong += [
+            (f"<{tag}> has an event handler", "put it into a script file")
+            for key in attributes
+            if key.startswith("on")
+        ]
+        for what, remedy in wrong:
+            yield Fault(place, Code.SITE, what, remedy)
 
 
 def check_site(
@@ -44,20 +120,27 @@ def check_site(
     promised: Iterable[str],
     published: Mapping[str, Place] | None = None,
     leave_out: str = "//",
+    known: Pages | None = None,
+    only: Collection[str] | None = None,
 ) -> list[Fault]:
     """Return what is wrong with the HTML of a site that is to be published at the address `base`.
 
     `promised` are the addresses below it that must be there, with a fragment where an id must be; `published` are
     those that an earlier version promised, each with the place that says so. Pages whose names begin with `leave_out`
-    are not read; they only have to be there.
+    are not read; they only have to be there. `known` are the facts of its pages by name, where they were gathered
+    before; `only` names those in which something may be wrong.
     """
-    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-    read = sorted(name for name in files if name.endswith(".html") and not name.startswith(leave_out))
-    pages = {name: _read(site / name, name) for name in read}
-    faults = [fault for page in pages.values() for fault in page.faults]
-    for page in pages.values():
-        for line, link in page.links:
-            faults += _follow(page, line, link, base, files, pages)
+    files = names(site)
+    pages = known
+    if pages is None:
+        found = sorted(name for name in files if name.endswith(".html") and not name.startswith(leave_out))
+        pages = dict(zip(found, share(found, lambda name: look(base, name, (site / name).read_bytes())), strict=True))
+    checked = pages if only is None else sorted(only)
+    faults = [fault for name in checked for fault in pages[name].faults]
+    for name in checked:
+        facts = pages[name]
+        if any(_is_lost(target, asked, files, pages) for target, asked in facts.leads.items()):
+            faults += _lost(site, base, name, files, pages)
     for address in promised:
         if not _answered(address, files, pages):
             name = address.partition("#")[0] + "index.html"
@@ -71,56 +154,27 @@ def check_site(
     return faults
 
 
-def _answered(address: str, files: set[str], pages: dict[str, _Page]) -> bool:
+def _answered(address: str, files: Collection[str], pages: Pages) -> bool:
     path, _, anchor = address.partition("#")
     name = path + "index.html" if path.endswith("/") or not path else path
     return name in files and (not anchor or (name in pages and anchor in pages[name].ids))
 
 
-def _read(path: Path, name: str) -> _Page:
-    page = _Page(name)
-    data = path.read_bytes()
-    if not data.strip():
-        page.faults.append(Fault(Place(name), Code.SITE, "the page is empty", "build the site anew"))
-        return page
-    remedy = "put it into a script file"
-    root = lxml.html.document_fromstring(data, parser=lxml.html.HTMLParser(encoding="utf-8"))
-    for element in root.iter():
-        tag = str(element.tag)
-        if not element.attrib:
-            if tag == "script":
-                page.faults += _asked_of_others(element, name)
-            page.faults += [
-                Fault(Place(name, element.sourceline or 1), Code.SITE, *one) for one in safety.of_element(tag, {})
-            ]
-            continue
-        anchor = element.get("id")
-        if anchor is not None:
-            if anchor in page.ids:
-                place = Place(name, element.sourceline or 1)
-                page.faults.append(Fault(place, Code.SITE, f"the id '{anchor}' stands twice", "make it unique"))
-            page.ids.add(anchor)
-        for attribute in ("href", "src", "action"):
-            link = element.get(attribute)
-            if link is not None:
-                page.links.append((element.sourceline or 1, link))
-        if tag != "a":
-            page.faults += _asked_of_others(element, name)
-        wrong = list(safety.of_element(tag, dict(element.attrib)))
-        wrong += [one for key, value in element.items() for one in safety.of_attribute(tag, key, value)]
-        page.faults += [Fault(Place(name, element.sourceline or 1), Code.SITE, *one) for one in wrong]
-        page.faults += [
-            Fault(Place(name, element.sourceline or 1), Code.SITE, f"<{tag}> has an event handler", remedy)
-            for attribute in element.attrib
-            if attribute.startswith("on")
-        ]
-    return page
+def names(site: Path) -> set[str]:
+    """Return the names of all files of a site."""
+    found: set[str] = set()
+    for folder, _, files in os.walk(site):
+        under = os.path.relpath(folder, site).replace(os.sep, "/") + "/"
+        found.update((under + file).removeprefix("./") for file in files)
+    return found
 
 
-def _asked_of_others(element: lxml.html.HtmlElement, name: str) -> Iterator[Fault]:
+def _asked_of_others(element: etree._Element, name: str) -> Iterator[Fault]:
     tag = str(element.tag)
     addresses = [element.get(FETCHED[tag]) if tag in FETCHED else None, element.get("poster")]
     addresses += [part.split()[0] for part in (element.get("srcset") or "").split(",") if part.strip()]
+    if tag == "a":
+        return
     if tag == "link" and not set((element.get("rel") or "").split()) & LINKED_NOT_FETCHED:
         addresses.append(element.get("href"))
     place = Place(name, element.sourceline or 1)
@@ -131,33 +185,70 @@ def _asked_of_others(element: lxml.html.HtmlElement, name: str) -> Iterator[Faul
         yield Fault(place, Code.SITE, "a script stands in the page", "put it into a file of its own")
 
 
-def _follow(
-    page: _Page, line: int, link: str, base: str, files: set[str], pages: dict[str, _Page]
-) -> Iterator[Fault]:
+@lru_cache(maxsize=50_000)  # the same few links stand in the frame of every page
+def _below_root(link: str) -> tuple[str, str] | None:
+    """Return the file and the fragment of a link that was written from the root, None where it is not a plain one."""
+    path, _, fragment = link.partition("#")
+    if (
+        not re.fullmatch(r"(?:[a-z0-9_-][a-z0-9._-]*/)*(?:[a-z0-9_-][a-z0-9._-]*)?", path, re.IGNORECASE)
+        or "%" in link
+    ):
+        return None
+    return (path if path and not path.endswith("/") else path + "index.html"), fragment
+
+
+def _target(base: str, name: str, link: str) -> tuple[str, str] | None:
+    """Return the file that a link of a page leads to and the fragment asked of it, None where it leaves the site.
+
+    A link to a folder leads to the index in it; one without a slash at its end may mean a file or a folder.
+    """
     if link.startswith(base):
         link = "/" + link[len(base) :]  # the site's own published address
-    elif page.name == "404.html" and link.startswith(urlsplit(base).path):
-        link = (
-            "/" + link[len(urlsplit(base).path) :]
-        )  # 404.html is served at any depth, so its links begin at the root
-    if link.startswith("#") and unquote(link[1:]) in page.ids:
-        return
+    elif name == "404.html" and link.startswith(urlsplit(base).path):
+        link = "/" + link[len(urlsplit(base).path) :]  # it is served at any depth, so its links begin at the root
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
-        return
-    place = Place(page.name, line)
-    folder = posixpath.dirname(page.name)
+        return None
+    fragment = unquote(parts.fragment)
     path = unquote(parts.path)
     if not path:
-        target = page.name
-    else:
-        joined = path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path)
-        target = posixpath.normpath(joined)
-        if path.endswith("/") or target == "." or f"{target}/index.html" in files:
-            target = "index.html" if target == "." else f"{target}/index.html"
+        return name, fragment
+    joined = path.lstrip("/") if path.startswith("/") else posixpath.join(posixpath.dirname(name), path)
+    target = posixpath.normpath(joined)
+    if target == ".":
+        return "index.html", fragment
+    return (f"{target}/index.html" if path.endswith("/") else target), fragment
+
+
+def _is_lost(target: str, asked: Iterable[str], files: Collection[str], pages: Pages) -> bool:
+    """Return whether a file is not there, or is a page that lacks one of the fragments asked of it."""
     if target not in files:
-        near = did_you_mean(target, [name for name in files if posixpath.dirname(name)[:3] == target[:3]])
-        yield Fault(place, Code.LINK, f"the link '{link}' leads to no page", near or "mend or remove the link")
-    elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids:
-        near = did_you_mean(parts.fragment, pages[target].ids)
-        yield Fault(place, Code.LINK, f"the link '{link}' leads to no place in its page", near or "mend the anchor")
+        target = f"{target}/index.html"
+    if target not in files:
+        return True
+    return target in pages and any(fragment and fragment not in pages[target].ids for fragment in asked)
+
+
+def _lost(site: Path, base: str, name: str, files: Collection[str], pages: Pages) -> Iterator[Fault]:
+    """Yield the links of a page that lead nowhere, with their lines."""
+    root = etree.fromstring((site / name).read_bytes(), etree.HTMLParser(encoding="utf-8"))
+    for element in root.iter(etree.Element):
+        for attribute in LINKING:
+            link = element.get(attribute)
+            found = None if link is None else _target(base, name, link)
+            if found is None or not _is_lost(found[0], [found[1]], files, pages):
+                continue
+            target, fragment = found
+            place = Place(name, element.sourceline or 1)
+            if link is not None and link.startswith(base):
+                link = "/" + link[len(base) :]
+            if target not in files and f"{target}/index.html" not in files:
+                near = did_you_mean(target, [one for one in files if posixpath.dirname(one)[:3] == target[:3]])
+                yield Fault(
+                    place, Code.LINK, f"the link '{link}' leads to no page", near or "mend or remove the link"
+                )
+            else:
+                ids = pages.get(target, pages.get(f"{target}/index.html", Facts(frozenset(), {}))).ids
+                near = did_you_mean(fragment, ids)
+                what = f"the link '{link}' leads to no place in its page"
+                yield Fault(place, Code.LINK, what, near or "mend the anchor")

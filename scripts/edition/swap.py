@@ -14,8 +14,8 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2  # linux/fs.h
 
 
-def put_in_place(new: Path, place: Path) -> str:
-    """Make `place` the folder that `new` is now, and delete what was there.
+def put_in_place(new: Path, place: Path, *, keep: bool = False) -> str:
+    """Make `place` the folder that `new` is now; delete what was there, or keep it as `new`.
 
     Returns how it was done: ``exchange`` where the system changes two names in one step (Linux renameat2 with
     RENAME_EXCHANGE), ``rename`` where nothing stood there, ``two renames`` elsewhere, which leaves a gap of an
@@ -29,7 +29,8 @@ def put_in_place(new: Path, place: Path) -> str:
         if place.is_symlink() or not place.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, "it is not a folder of its own")
         if _exchange(new, place):
-            shutil.rmtree(new)
+            if not keep:
+                shutil.rmtree(new)
             return "exchange"
         aside = new.with_name(new.name + ".old")
         shutil.rmtree(aside, ignore_errors=True)
@@ -39,7 +40,10 @@ def put_in_place(new: Path, place: Path) -> str:
         except OSError:
             aside.rename(place)
             raise
-        shutil.rmtree(aside)
+        if keep:
+            aside.rename(new)
+        else:
+            shutil.rmtree(aside)
     except OSError as error:
         what = f"the finished site cannot be put at {place.name}/ ({error.strerror})"
         remedy = f"it is whole in {new}; see that {place.name}/ is an ordinary folder and yours to write"

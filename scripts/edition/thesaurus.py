@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from edition.mentions import alike
 from edition.model.authority import Topic
+from edition.model.edition import Edition, shared
 
 
 @dataclass(frozen=True)
@@ -74,3 +75,9 @@ class Thesaurus:
                 other = taken.setdefault(alike(form), key)
                 if other != key:
                     yield key, index, other
+
+
+@shared
+def thesaurus_of(edition: Edition) -> Thesaurus:
+    """Return the thesaurus of an edition."""
+    return Thesaurus(dict(edition.authority.topics))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from edition.dates import Edtf
 from edition.model.article import Article
-from edition.model.edition import Edition
+from edition.model.edition import Edition, shared
 from edition.model.records import Record
 
 NEAR = 3
@@ -24,6 +24,7 @@ class Moment:
     """The id of an article."""
 
 
+@shared
 def events(edition: Edition) -> list[Moment]:
     """Return all events and dated documents, the earliest first."""
     found = []

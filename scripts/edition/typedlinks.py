@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from edition.model.edition import Edition
+from edition.model.article import Article
+from edition.model.edition import Edition, drawn_from_each
 
 Kind = Literal["agrees", "disputes", "answers", "same-event", "same-topic"]
 
@@ -40,6 +41,11 @@ class Joined:
         return WORDS[self.kind][0 if self.written_here else 1]
 
 
+@drawn_from_each
+def _paragraphs(edition: Edition, article: Article) -> tuple[str, ...]:
+    return tuple(paragraph.id for paragraph in article.paragraphs)
+
+
 def joined(edition: Edition) -> Mapping[str, tuple[Joined, ...]]:
     """Return the links of every article that has any, seen from it, in the order of its paragraphs.
 
@@ -56,7 +62,8 @@ def joined(edition: Edition) -> Mapping[str, tuple[Joined, ...]]:
                 Joined(there, link.type, article.id, link.start, link.reason, written_here=False)
             )
     order = {article.id: index for index, article in enumerate(edition.articles)}
-    places = {a.id: {p.id: index for index, p in enumerate(a.paragraphs)} for a in edition.articles if a.id in found}
+    paragraphs = _paragraphs(edition)
+    places = {article: {name: index for index, name in enumerate(paragraphs[article])} for article in found}
 
     def key(here: str, one: Joined) -> tuple[int, int, str, str]:
         return places[here][one.paragraph], order[one.article], one.there, one.kind

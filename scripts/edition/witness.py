@@ -74,7 +74,7 @@ def with_texts(edition: Edition, folder: Path) -> tuple[Edition, list[str]]:
 
 def without_texts(edition: Edition) -> Edition:
     """Return the edition as it is published, without anything of the texts at hand."""
-    return replace(edition, texts={}, copies={})
+    return edition.without_texts()
 
 
 def compare(edition: Edition) -> Iterator[Fault]:

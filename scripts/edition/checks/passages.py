@@ -9,28 +9,26 @@ from edition.faults import Code, Fault
 from edition.folding import folded, holds
 from edition.model.article import Article
 from edition.model.edition import Edition
-from edition.passages import Passages
+from edition.passages import passages_of
 from edition.words import own_words
 
 LONGEST_TERM = 4  # words
 
 
-def passages_grounded(edition: Edition) -> Iterator[Fault]:
+def passages_grounded(edition: Edition, article: Article) -> Iterator[Fault]:
     """A paragraph under `topics` has a form or quoted words; what `treats` speaks of is treated, and stands there."""
-    finder = Passages(edition)
-    for article in edition.articles:
-        listed = any(paragraph.topics for paragraph in article.matter.paragraphs.values())
-        if not listed and not article.matter.treats:
-            continue
-        found = finder.of(article)
-        for one in found:
-            if one.basis == "words" and not one.words and one.topic in edition.authority.topics:
-                index = article.about(one.paragraph).topics.index(one.topic)
-                place = article.source.place(("paragraphs", one.paragraph, "topics", index))
-                what = f"no form of '{one.topic}' stands in the author's words of {one.paragraph}"
-                remedy = f"quote those that speak for it under 'treats', or list it under 'reading' ({one.topic})"
-                yield Fault(place, Code.PASSAGE, what, remedy)
-        yield from _treated(edition, article, {(one.topic, one.paragraph) for one in found})
+    listed = any(paragraph.topics for paragraph in article.matter.paragraphs.values())
+    if not listed and not article.matter.treats:
+        return
+    found = passages_of(edition)[article.id]
+    for one in found:
+        if one.basis == "words" and not one.words and one.topic in edition.authority.topics:
+            index = article.about(one.paragraph).topics.index(one.topic)
+            place = article.source.place(("paragraphs", one.paragraph, "topics", index))
+            what = f"no form of '{one.topic}' stands in the author's words of {one.paragraph}"
+            remedy = f"quote those that speak for it under 'treats', or list it under 'reading' ({one.topic})"
+            yield Fault(place, Code.PASSAGE, what, remedy)
+    yield from _treated(edition, article, {(one.topic, one.paragraph) for one in found})
 
 
 def _treated(edition: Edition, article: Article, found: set[tuple[str, str]]) -> Iterator[Fault]:
@@ -77,25 +75,24 @@ def stands(quoted: Sequence[str], known: Sequence[str]) -> bool:
     )
 
 
-def links_lead(edition: Edition) -> Iterator[Fault]:
+def links_lead(edition: Edition, article: Article) -> Iterator[Fault]:
     """A link between passages begins at a paragraph of its article and leads to one of another."""
-    for article in edition.articles:
-        here = [paragraph.id for paragraph in article.paragraphs]
-        seen: set[tuple[str, str, str]] = set()
-        for index, link in enumerate(article.matter.links):
-            if link.start not in here:
-                yield unknown(article.source.place(("links", index, "from")), "paragraph", link.start, here)
-            place = article.source.place(("links", index, "to"))
-            other, _, paragraph = link.to.partition("#")
-            held = edition.by_id.get(other)
-            if other == article.id:
-                what = f"a link of '{other}' leads to '{other}' itself"
-                yield Fault(place, Code.PASSAGE, what, "name a paragraph of another article")
-            elif held is None and other not in edition.unread:
-                yield unknown(place, "article", other, edition.by_id)
-            elif held is not None and paragraph not in (there := [one.id for one in held.paragraphs]):
-                yield unknown(place, "paragraph", paragraph, there)
-            if (link.start, link.type, link.to) in seen:
-                what = f"'{link.start}' is joined to '{link.to}' by '{link.type}' twice"
-                yield Fault(article.source.place(("links", index)), Code.DUPLICATE, what, "keep one of the two")
-            seen.add((link.start, link.type, link.to))
+    here = [paragraph.id for paragraph in article.paragraphs]
+    seen: set[tuple[str, str, str]] = set()
+    for index, link in enumerate(article.matter.links):
+        if link.start not in here:
+            yield unknown(article.source.place(("links", index, "from")), "paragraph", link.start, here)
+        place = article.source.place(("links", index, "to"))
+        other, _, paragraph = link.to.partition("#")
+        held = edition.by_id.get(other)
+        if other == article.id:
+            what = f"a link of '{other}' leads to '{other}' itself"
+            yield Fault(place, Code.PASSAGE, what, "name a paragraph of another article")
+        elif held is None and other not in edition.unread:
+            yield unknown(place, "article", other, edition.by_id)
+        elif held is not None and paragraph not in (there := [one.id for one in held.paragraphs]):
+            yield unknown(place, "paragraph", paragraph, there)
+        if (link.start, link.type, link.to) in seen:
+            what = f"'{link.start}' is joined to '{link.to}' by '{link.type}' twice"
+            yield Fault(article.source.place(("links", index)), Code.DUPLICATE, what, "keep one of the two")
+        seen.add((link.start, link.type, link.to))

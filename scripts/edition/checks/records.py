@@ -10,6 +10,15 @@ from edition.mentions import alike
 from edition.model.edition import Edition
 
 
+def outlets_of_organisations(edition: Edition) -> Iterator[Fault]:
+    """The outlet that an organisation names has a record."""
+    outlets = edition.authority.ids("outlets")
+    for key, organisation in edition.authority.organisations.items():
+        if organisation.outlet and organisation.outlet not in outlets:
+            place = edition.authority.sources["organisations"].place((key, "outlet"))
+            yield unknown(place, "outlet", organisation.outlet, outlets)
+
+
 def forms_differ(edition: Edition) -> Iterator[Fault]:
     """A form that names a record anywhere names no other record; what is bound to a paragraph speaks of one."""
     taken: dict[str, str] = {}
@@ -29,16 +38,16 @@ def forms_differ(edition: Edition) -> Iterator[Fault]:
                     yield Fault(source.place(loc), Code.CLASH, what, remedy)
         for index, one in enumerate(record.descriptions):
             article, _, paragraph = one.at.partition("#")
-            place = source.place((key, "descriptions", index, "at"))
+            at: Loc = (key, "descriptions", index, "at")
             held = known.get(article)
             if article in edition.unread:
                 continue
             if held is None:
-                yield unknown(place, "article", article, known)
+                yield unknown(source.place(at), "article", article, known)
             elif paragraph not in [p.id for p in held.paragraphs]:
-                yield unknown(place, "paragraph", paragraph, [p.id for p in held.paragraphs])
+                yield unknown(source.place(at), "paragraph", paragraph, [p.id for p in held.paragraphs])
         for index, short in enumerate(record.short):
-            for at, article in enumerate(short.articles):
+            for number, article in enumerate(short.articles):
                 if article not in known and article not in edition.unread:
-                    place = source.place((key, "short", index, "in", at))
+                    place = source.place((key, "short", index, "in", number))
                     yield unknown(place, "article", article, known)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from edition.checks.references import Loc, known, unknown
 from edition.faults import Code, Fault, Place
@@ -11,42 +11,46 @@ from edition.model.edition import Edition
 from edition.thesaurus import Thesaurus
 
 
-def topics_known(edition: Edition) -> Iterator[Fault]:
-    """Topics that articles, other topics and headwords name have records, and a paragraph names each once."""
+def topics_known(edition: Edition, article: Article) -> Iterator[Fault]:
+    """The topics that an article names have records, and a paragraph names each once."""
     topics = edition.authority.ids("topics")
-    for article in edition.articles:
-        for name, paragraph in article.matter.paragraphs.items():
-            named: set[str] = set()
-            for field, ids in (("topics", paragraph.topics), ("reading", paragraph.reading)):
-                for index, topic in enumerate(ids):
-                    loc: Loc = ("paragraphs", name, field, index)
-                    yield from known(article, loc, "topic", topic, topics)
-                    if topic in named:
-                        place = article.source.place(loc)
-                        yield Fault(place, Code.DUPLICATE, f"{name} names '{topic}' twice", "keep one of the two")
-                    named.add(topic)
-            yield from _excluded(article, name, named, topics)
-        for index, topic in enumerate(article.matter.tagged):
-            yield from known(article, ("tagged", index), "topic", topic, topics)
-        for topic in article.matter.treats:
-            if topic not in topics:
-                yield unknown(article.source.place(("treats", topic), key=True), "topic", topic, topics)
+    for name, paragraph in article.matter.paragraphs.items():
+        named: set[str] = set()
+        for field, ids in (("topics", paragraph.topics), ("reading", paragraph.reading)):
+            for index, topic in enumerate(ids):
+                loc: Loc = ("paragraphs", name, field, index)
+                yield from known(article, loc, "topic", topic, topics)
+                if topic in named:
+                    place = article.source.place(loc)
+                    yield Fault(place, Code.DUPLICATE, f"{name} names '{topic}' twice", "keep one of the two")
+                named.add(topic)
+        yield from _excluded(article, name, named, topics)
+    for index, topic in enumerate(article.matter.tagged):
+        yield from known(article, ("tagged", index), "topic", topic, topics)
+    for topic in article.matter.treats:
+        if topic not in topics:
+            yield unknown(article.source.place(("treats", topic), key=True), "topic", topic, topics)
+
+
+def topics_related(edition: Edition) -> Iterator[Fault]:
+    """The topics that topics and headwords name have records, and are not themselves."""
+    topics = edition.authority.ids("topics")
     for key, record in edition.authority.topics.items():
         for field, ids in (("broader", record.broader), ("related", record.related)):
             for index, other in enumerate(ids):
-                place = _place(edition, key, field, index)
                 if other == key:
                     is_what = "broader than" if field == "broader" else "related to"
+                    place = _place(edition, key, field, index)
                     yield Fault(place, Code.THESAURUS, f"'{key}' is {is_what} itself", "remove it")
                 elif other not in topics:
-                    yield unknown(place, "topic", other, topics)
+                    yield unknown(_place(edition, key, field, index), "topic", other, topics)
     for key, headword in edition.authority.headwords.items():
         if headword.topic and headword.topic not in topics:
             place = edition.authority.sources["headwords"].place((key, "topic"))
             yield unknown(place, "topic", headword.topic, topics)
 
 
-def _excluded(article: Article, name: str, named: set[str], topics: tuple[str, ...]) -> Iterator[Fault]:
+def _excluded(article: Article, name: str, named: set[str], topics: Collection[str]) -> Iterator[Fault]:
     for index, topic in enumerate(article.about(name).excluded):
         loc: Loc = ("paragraphs", name, "not", index)
         yield from known(article, loc, "topic", topic, topics)

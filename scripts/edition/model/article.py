@@ -233,6 +233,29 @@ class Article:
         date = self.matter.publication.date
         return date.earliest, date.latest, self.id
 
+    @property
+    def credits(self) -> tuple[str, ...]:
+        """The addresses of the pages of those who are credited."""
+        return tuple(credit.address for credit in self.matter.authors)
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """The outlets, each with what it did: ``published``, ``first`` or ``carried``."""
+        held = self.matter.publication
+        roles = {"published": held.outlet, "first": held.first and held.first.outlet, "carried": held.carried_by}
+        return tuple(f"{outlet}/{role}" for role, outlet in roles.items() if outlet)
+
+    @property
+    def last_change(self) -> str:
+        """The last day on which it is said to have changed, as ``YYYY-MM-DD``; '' where no day is named."""
+        matter = self.matter
+        days = [erratum.date.latest for erratum in matter.errata]
+        days += [note.as_of.latest for note in matter.notes.values()]
+        for drafting in (matter.regest, *(paragraph.regest for paragraph in matter.paragraphs.values())):
+            if drafting is not None:
+                days += [day.latest for day in (drafting.drafted_on, drafting.reviewed_on) if day]
+        return max(days, default="")
+
     def about(self, paragraph: str) -> ParagraphMatter:
         """Return what is known of a paragraph; an empty entry where nothing is."""
         return self.matter.paragraphs.get(paragraph, NOTHING)

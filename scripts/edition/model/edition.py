@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 from edition.model.article import Article
 from edition.model.authority import Headword, Outlet, Topic
@@ -14,6 +15,8 @@ from edition.model.provenance import Credit
 from edition.model.records import Concept, Document, Event, Organisation, Person, Place, Record
 from edition.model.settings import Settings
 from edition.yamlsource import Source
+
+T = TypeVar("T")
 
 RECORD_KINDS: dict[str, type[Record]] = {
     "people": Person,
@@ -56,10 +59,10 @@ class Authority:
         found: Record = getattr(self, kind)[key]
         return found
 
-    def ids(self, kind: str) -> tuple[str, ...]:
+    def ids(self, kind: str) -> Collection[str]:
         """Return the ids of a file, those of records that could not be read for a fault of their own too."""
         data = self.sources[kind].data if kind in self.sources else None
-        return tuple(data) if isinstance(data, dict) else ()
+        return data if isinstance(data, dict) else ()
 
     def credited(self, credit: Credit) -> Person | Organisation:
         """Return the record of whoever is credited."""
@@ -90,14 +93,93 @@ class Edition:
         """The articles by id."""
         return {article.id: article for article in self.articles}
 
+    @cached_property
+    def by_credit(self) -> Mapping[str, Sequence[str]]:
+        """The ids of the articles that are credited to whoever has a page at an address, in order of date."""
+        return drawn((article.id, article.credits) for article in self.articles)
+
+    @cached_property
+    def by_outlet(self) -> Mapping[str, Sequence[str]]:
+        """The ids of the articles that an outlet published, published first or carried.
+
+        Known by the outlet and what it did, such as ``the-diplomat/published``, in order of date.
+        """
+        return drawn((article.id, article.outlets) for article in self.articles)
+
+    def without_texts(self) -> Edition:
+        """Return the edition as it is published, without anything of the texts at hand."""
+        return replace(self, texts={}, copies={}) if self.texts or self.copies else self
+
+    @cached_property
+    def _given(self) -> dict[Callable[..., Any], Any]:
+        return {}
+
+    def give(self, function: Callable[[Edition], Any]) -> Any:
+        """Return what a `shared` function makes of the edition, made once."""
+        if function not in self._given:
+            self._given[function] = function(self)
+        return self._given[function]
+
+    def draw(self, function: Callable[[Edition, Article], Any]) -> Mapping[str, Any]:
+        """Return what a function that is `drawn_from_each` makes of each article, by their ids."""
+        if function not in self._given:
+            self._given[function] = {article.id: function(self, article) for article in self.articles}
+        found: Mapping[str, Any] = self._given[function]
+        return found
+
     @property
     def last_change(self) -> str:
         """The last day on which the edition's content is said to have changed, as ``YYYY-MM-DD``."""
-        days = [self.settings.edition.date.latest]
-        for article in self.articles:
-            days += [erratum.date.latest for erratum in article.matter.errata]
-            days += [note.as_of.latest for note in article.matter.notes.values()]
-            for drafting in (article.matter.regest, *(p.regest for p in article.matter.paragraphs.values())):
-                if drafting is not None:
-                    days += [day.latest for day in (drafting.drafted_on, drafting.reviewed_on) if day]
-        return max(days)
+        return max([self.settings.edition.date.latest, *(article.last_change for article in self.articles)])
+
+
+SHARED: list[Callable[[Edition], Any]] = []
+"""Every function that is `shared`."""
+
+
+def shared(function: Callable[[Edition], T]) -> Callable[[Edition], T]:
+    """Let a function of the edition, which many pages are made from, be worked out once and known by its result."""
+    SHARED.append(function)
+
+    @wraps(function)
+    def given(edition: Edition) -> T:
+        found: T = edition.give(function)
+        return found
+
+    return given
+
+
+DRAWN: list[Callable[[Edition, Article], Any]] = []
+"""Every function that is `drawn_from_each`."""
+
+
+GATHERED: list[Callable[[Edition], Any]] = []
+"""Every function that is `gathered`."""
+
+
+def gathered(function: Callable[[Edition], T]) -> Callable[[Edition], T]:
+    """Let a function be `shared` that reads what functions have drawn from each article."""
+    given = shared(function)
+    SHARED.remove(function)
+    GATHERED.append(function)
+    return given
+
+
+def drawn_from_each(function: Callable[[Edition, Article], T]) -> Callable[[Edition], Mapping[str, T]]:
+    """Let a function of an article be a function of the edition that gives its results for all, by their ids."""
+    DRAWN.append(function)
+
+    @wraps(function)
+    def given(edition: Edition) -> Mapping[str, T]:
+        return edition.draw(function)
+
+    return given
+
+
+def drawn(held: Iterable[tuple[str, Iterable[str]]]) -> dict[str, tuple[str, ...]]:
+    """Return from what each article holds the articles that hold it, in their order."""
+    found: dict[str, list[str]] = {}
+    for article, names in held:
+        for name in dict.fromkeys(names):
+            found.setdefault(name, []).append(article)
+    return {name: tuple(articles) for name, articles in found.items()}

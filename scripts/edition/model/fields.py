@@ -27,6 +27,14 @@ class Model(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, use_attribute_docstrings=True)
 
+    def __getstate__(self) -> dict[Any, Any]:
+        """Return what is pickled, the given fields in an order that is the same in each process."""
+        return super().__getstate__() | {"__pydantic_fields_set__": sorted(self.__pydantic_fields_set__)}
+
+    def __setstate__(self, state: dict[Any, Any]) -> None:
+        """Take what was pickled."""
+        super().__setstate__(state | {"__pydantic_fields_set__": set(state["__pydantic_fields_set__"])})
+
 
 def refuse(code: Code, what: str, remedy: str) -> PydanticCustomError:
     """Return the error that validation turns into a fault of this code."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator, ConfigDict
 
 from edition.faults import Code
 from edition.model.fields import Day, Model, Text, Url, refuse
@@ -45,18 +45,18 @@ class EditionSettings(Model):
     query; by the edition's size if left out."""
 
 
-class Extra(BaseModel):
+class Extra(Model):
     """The part of `extra:` that the edition reads; the rest is the theme's."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True)
+    model_config = ConfigDict(extra="ignore")
 
     edition: EditionSettings
 
 
-class Settings(BaseModel):
+class Settings(Model):
     """The part of mkdocs.yml that the edition reads; the rest is for MkDocs."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="ignore")
 
     site_name: Text
     """Full title of the edition."""

@@ -1,10 +1,11 @@
 """The generated pages: for each kind a module that turns the edition into pages, data only.
 
-Each builder is a function of the edition and its relations, and yields pages whose data are plain JSON values;
-the templates in data/templates turn them into HTML.
+Each builder is a function of the edition, its relations and its annotations, and yields pages whose data are plain
+JSON values; the templates in data/templates turn them into HTML. One that makes many pages is a `Builder`, which
+makes them key by key.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 
 from edition.annotate import Annotated
 from edition.model.edition import Edition
@@ -24,11 +25,12 @@ from edition.pages import (
     timeline,
     topics,
 )
+from edition.pages.builder import Builder, all_at_once
 from edition.relate import Relations
 
 Annotations = Mapping[str, Annotated]
 
-BUILDERS: tuple[Callable[[Edition, Relations, Annotations], Iterator[Page]], ...] = (
+BUILDERS = (
     home.pages,
     articles.pages,
     citing.pages,
@@ -41,10 +43,16 @@ BUILDERS: tuple[Callable[[Edition, Relations, Annotations], Iterator[Page]], ...
     timeline.pages,
     changes.pages,
     gone.pages,
+    search.pages,
 )
+
+
+def builders() -> dict[str, Builder]:
+    """Return every builder by a name."""
+    named = (one if isinstance(one, Builder) else all_at_once(one) for one in BUILDERS)
+    return {str(number): one for number, one in enumerate(named)}
 
 
 def build_pages(edition: Edition, relations: Relations, annotations: Annotations) -> list[Page]:
     """Return every generated page, in order of kind."""
-    made = [page for builder in BUILDERS for page in builder(edition, relations, annotations)]
-    return [*made, search.page(edition, relations, {page.address for page in made})]
+    return [page for builder in BUILDERS for page in builder(edition, relations, annotations)]

@@ -8,12 +8,13 @@ from urllib.parse import quote, urlencode
 from edition.annotate import Annotated
 from edition.body import number
 from edition.citing.item import of_article
-from edition.comparing import Pair, pairs
+from edition.comparing import Pair, compared_with
 from edition.model.article import Article, Block, Heading
 from edition.model.edition import Edition
 from edition.model.provenance import Credit
 from edition.page import Page
 from edition.pages import citing, metadata, readings
+from edition.pages.builder import Builder
 from edition.pages.gone import anchors, tombstones
 from edition.pages.kin import others, related
 from edition.pages.parts import (
@@ -33,18 +34,27 @@ from edition.relate import Relations
 from edition.timeline import Moment, around, events
 
 
-def pages(edition: Edition, relations: Relations, annotations: Mapping[str, Annotated]) -> Iterator[Page]:
-    """Yield the index of articles, newest last, and a page for each."""
+def _keys(edition: Edition, relations: Relations, annotations: Mapping[str, Annotated]) -> Iterator[str]:
+    """Yield '' for the index of articles, and the id of each."""
+    yield ""
+    yield from (article.id for article in edition.articles)
+
+
+def _pages(edition: Edition, relations: Relations, annotations: Mapping[str, Annotated], key: str) -> Iterator[Page]:
+    if key:
+        compared = compared_with(edition, relations, key, comparisons(edition))
+        yield _page(
+            edition, edition.by_id[key], relations, annotations[key], events(edition), compared, fates(edition)
+        )
+        return
     listed = [
         reference(edition, article) | {"topics": _topics(edition, article, relations)} for article in edition.articles
     ]
     described = f"The articles of {edition.settings.edition.short_title}, in order of date."
     yield Page("articles/", "articles.html", "Articles", described, {"articles": listed})
-    held = events(edition)
-    lost = fates(edition)
-    compared = set(pairs(edition, relations, comparisons(edition)))
-    for article in edition.articles:
-        yield _page(edition, article, relations, annotations[article.id], held, compared, lost)
+
+
+pages = Builder(_keys, _pages)
 
 
 def _page(

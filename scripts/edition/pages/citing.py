@@ -11,6 +11,7 @@ from edition.citing.item import Item, at, of_article, of_note
 from edition.model.article import Article
 from edition.model.edition import Edition
 from edition.page import Page
+from edition.pages.builder import Builder
 from edition.pages.parts import Part, plain_title
 from edition.relate import Relations
 
@@ -18,38 +19,46 @@ from edition.relate import Relations
 NUMBER, ANCHOR, PARAGRAPH = "\ue000", "\ue001", "\ue002"
 
 
-def pages(edition: Edition, relations: Relations, annotations: Mapping[str, Annotated]) -> Iterator[Page]:
-    """Yield for each article its page of citations, which needs no script."""
-    for article in edition.articles:
-        notes = annotations[article.id].notes
-        paragraph = article.paragraphs[0].id if article.paragraphs else ""
-        data: Part = {
-            "id": article.id,
-            "summary": article.matter.layer == "regest",
-            "name": plain_title(article),
-            "article": shown(of_article(edition, article)),
-            "paragraph": shown(of_article(edition, article, paragraph)) if paragraph else None,
-            "number": paragraph[1:],
-            "note": shown(of_note(edition, article, notes[0], "1")) if notes else None,
-            "files": files_beside(""),
-            "base": f"{edition.settings.base}{article.address}",
-            "address": article.address,
-            "paragraphs": [{"id": one.id, "number": one.number} for one in article.paragraphs],
-            "notes": [
-                {"key": key, "number": index, "paragraph": article.matter.notes[key].paragraph[1:]}
-                for index, key in enumerate(notes, 1)
-            ],
-        }
-        title = f"How to cite {plain_title(article)}"
-        yield Page(
-            f"{article.address}cite/",
-            "cite.html",
-            title,
-            f"Citations of {plain_title(article)} as it stands in {edition.settings.edition.short_title}.",
-            data,
-            styles=("cite.css",),
-            scripts=("cite.js",),
-        )
+def _keys(edition: Edition, relations: Relations, annotations: Mapping[str, Annotated]) -> Iterator[str]:
+    """Yield the ids of the articles."""
+    yield from edition.by_id
+
+
+def _pages(edition: Edition, relations: Relations, annotations: Mapping[str, Annotated], key: str) -> Iterator[Page]:
+    """Yield an article's page of citations, which needs no script."""
+    article = edition.by_id[key]
+    notes = annotations[article.id].notes
+    paragraph = article.paragraphs[0].id if article.paragraphs else ""
+    data: Part = {
+        "id": article.id,
+        "summary": article.matter.layer == "regest",
+        "name": plain_title(article),
+        "article": shown(of_article(edition, article)),
+        "paragraph": shown(of_article(edition, article, paragraph)) if paragraph else None,
+        "number": paragraph[1:],
+        "note": shown(of_note(edition, article, notes[0], "1")) if notes else None,
+        "files": files_beside(""),
+        "base": f"{edition.settings.base}{article.address}",
+        "address": article.address,
+        "paragraphs": [{"id": one.id, "number": one.number} for one in article.paragraphs],
+        "notes": [
+            {"key": key, "number": index, "paragraph": article.matter.notes[key].paragraph[1:]}
+            for index, key in enumerate(notes, 1)
+        ],
+    }
+    title = f"How to cite {plain_title(article)}"
+    yield Page(
+        f"{article.address}cite/",
+        "cite.html",
+        title,
+        f"Citations of {plain_title(article)} as it stands in {edition.settings.edition.short_title}.",
+        data,
+        styles=("cite.css",),
+        scripts=("cite.js",),
+    )
+
+
+pages = Builder(_keys, _pages)
 
 
 def shown(item: Item) -> list[Part]:
@@ -110,8 +119,10 @@ def whose(article: Article) -> dict[str, str]:
 
 def files(edition: Edition) -> dict[str, bytes]:
     """Return the data files that stand beside the articles' pages, by address."""
-    return {
-        f"{article.address}{name}": write(of_article(edition, article)).encode()
-        for article in edition.articles
-        for _, name, _, write in formats.DATA.values()
-    }
+    return {name: data for article in edition.articles for name, data in files_of(edition, article).items()}
+
+
+def files_of(edition: Edition, article: Article) -> dict[str, bytes]:
+    """Return the data files that stand beside an article's page, by address."""
+    item = of_article(edition, article)
+    return {f"{article.address}{name}": write(item).encode() for _, name, _, write in formats.DATA.values()}

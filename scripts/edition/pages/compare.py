@@ -9,6 +9,7 @@ from edition.comparing import address, pairs
 from edition.model.article import Article
 from edition.model.edition import Edition
 from edition.page import Page
+from edition.pages.builder import Builder
 from edition.pages.kin import link
 from edition.pages.parts import Part, marks, plain_title, reference, short
 from edition.pages.synopsis import STYLES, grounds
@@ -19,12 +20,18 @@ from edition.relate import Relation, Relations
 Treated = Mapping[str, tuple[Passage, ...]]
 
 
-def pages(edition: Edition, relations: Relations, annotations: Mapping[str, Annotated]) -> Iterator[Page]:
-    """Yield the page of each pair of articles that is compared, the earlier article on the left."""
-    order = {article.id: index for index, article in enumerate(edition.articles)}
-    for one, other in pairs(edition, relations, comparisons(edition)):
-        first, second = sorted((one, other), key=order.__getitem__)
-        yield _page(edition, relations, edition.by_id[first], edition.by_id[second])
+def _keys(edition: Edition, relations: Relations, annotations: Mapping[str, Annotated]) -> Iterator[str]:
+    """Yield the pairs of articles that are compared."""
+    yield from (f"{one} {other}" for one, other in pairs(edition, relations, comparisons(edition)))
+
+
+def _pages(edition: Edition, relations: Relations, annotations: Mapping[str, Annotated], key: str) -> Iterator[Page]:
+    """Yield the page of a pair, the earlier article on the left."""
+    first, second = sorted((edition.by_id[one] for one in key.split()), key=lambda article: article.order)
+    yield _page(edition, relations, first, second)
+
+
+pages = Builder(_keys, _pages)
 
 
 def _page(edition: Edition, relations: Relations, first: Article, second: Article) -> Page:

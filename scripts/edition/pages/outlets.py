@@ -7,51 +7,52 @@ from collections.abc import Iterator, Mapping
 from edition.annotate import Annotated
 from edition.model.edition import Edition
 from edition.page import Page
-from edition.pages.parts import Part, reference, statements
+from edition.pages.builder import Builder
+from edition.pages.parts import reference, statements
 from edition.relate import Relations
 
 ROLES = {"published": "Published here", "first": "First published here", "carried": "Carried"}
 
 
-def pages(edition: Edition, relations: Relations, annotations: Mapping[str, Annotated]) -> Iterator[Page]:
-    """Yield the index of outlets and a page for each, with what it published, published first, or carried."""
-    held = _articles(edition)
+def _keys(edition: Edition, relations: Relations, annotations: Mapping[str, Annotated]) -> Iterator[str]:
+    """Yield '' for the index of outlets, and the id of each."""
+    yield ""
+    yield from edition.authority.outlets
+
+
+def _pages(edition: Edition, relations: Relations, annotations: Mapping[str, Annotated], key: str) -> Iterator[Page]:
+    if not key:
+        yield _index(edition)
+        return
+    outlet = edition.authority.outlets[key]
+    held = {role: edition.by_outlet.get(f"{key}/{role}", ()) for role in ROLES}
+    data = {
+        "name": outlet.name,
+        "kind": outlet.kind,
+        "place": outlet.place,
+        "description": outlet.description,
+        "url": outlet.url,
+        "note": outlet.note,
+        "statements": statements(outlet.history),
+        "roles": [
+            {"heading": heading, "articles": [reference(edition, edition.by_id[article]) for article in held[role]]}
+            for role, heading in ROLES.items()
+            if held[role]
+        ],
+    }
+    yield Page(
+        f"outlets/{key}/", "outlet.html", outlet.name, outlet.description or f"{outlet.name}, {outlet.kind}.", data
+    )
+
+
+pages = Builder(_keys, _pages)
+
+
+def _index(edition: Edition) -> Page:
     outlets = sorted(edition.authority.outlets.items(), key=lambda pair: pair[1].sort.casefold())
     listed = [
         {"address": f"outlets/{key}/", "name": outlet.name, "kind": outlet.kind, "place": outlet.place}
         for key, outlet in outlets
     ]
-    short = edition.settings.edition.short_title
-    yield Page("outlets/", "outlets.html", "Outlets", f"Where the articles of {short} appeared.", {"outlets": listed})
-    for key, outlet in outlets:
-        data = {
-            "name": outlet.name,
-            "kind": outlet.kind,
-            "place": outlet.place,
-            "description": outlet.description,
-            "url": outlet.url,
-            "note": outlet.note,
-            "statements": statements(outlet.history),
-            "roles": [
-                {"heading": heading, "articles": held[key, role]}
-                for role, heading in ROLES.items()
-                if (key, role) in held
-            ],
-        }
-        described = outlet.description or f"{outlet.name}, {outlet.kind}."
-        yield Page(f"outlets/{key}/", "outlet.html", outlet.name, described, data)
-
-
-def _articles(edition: Edition) -> dict[tuple[str, str], list[Part]]:
-    found: dict[tuple[str, str], list[Part]] = {}
-    for article in edition.articles:
-        publication = article.matter.publication
-        roles = {
-            "published": publication.outlet,
-            "first": publication.first.outlet if publication.first else None,
-            "carried": publication.carried_by,
-        }
-        for role, outlet in roles.items():
-            if outlet:
-                found.setdefault((outlet, role), []).append(reference(edition, article))
-    return found
+    described = f"Where the articles of {edition.settings.edition.short_title} appeared."
+    return Page("outlets/", "outlets.html", "Outlets", described, {"outlets": listed})

@@ -4,90 +4,99 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from edition.annotate import Annotated, Named
+from edition.annotate import Annotated, naming
 from edition.model.article import Article
 from edition.model.edition import RECORD_KINDS, Edition
 from edition.model.records import Organisation, Record
 from edition.page import Page
 from edition.pages import metadata
+from edition.pages.builder import Builder
 from edition.pages.parts import Part, date, forms, record_kind, reference, statements
 from edition.relate import Relations
 
 Annotations = Mapping[str, Annotated]
 
 
-def pages(edition: Edition, relations: Relations, annotations: Annotations) -> Iterator[Page]:
-    """Yield for each kind its index and a page for each record, and the index of authors."""
-    credited = _articles_by_credit(edition)
-    mentions = _mentions_by_record(edition, annotations)
-    short = edition.settings.edition.short_title
-    authors: list[Part] = []
+def _keys(edition: Edition, relations: Relations, annotations: Annotations) -> Iterator[str]:
+    """Yield the addresses: the index of each kind, each record, and the index of authors."""
     for kind in RECORD_KINDS:
-        heading = kind.capitalize()
-        listed: list[Part] = []
-        records: Mapping[str, Record] = getattr(edition.authority, kind)
-        for key, record in sorted(records.items(), key=lambda pair: pair[1].sort.casefold()):
-            address = f"{kind}/{key}/"
-            entry: Part = {
-                "address": address,
-                "sort": record.sort,
-                "kind": record.kind,
-                "when": str(record.when) if record.when else "",
-                "description": record.description,
+        yield f"{kind}/"
+        yield from (f"{kind}/{key}/" for key in getattr(edition.authority, kind))
+    yield "authors/"
+
+
+def _pages(edition: Edition, relations: Relations, annotations: Annotations, address: str) -> Iterator[Page]:
+    if address == "authors/":
+        yield _authors(edition)
+    elif address.count("/") == 1:
+        yield _index(edition, address)
+    else:
+        yield _page(edition, annotations, address)
+
+
+pages = Builder(_keys, _pages)
+
+
+def _index(edition: Edition, address: str) -> Page:
+    kind = address.removesuffix("/")
+    heading = kind.capitalize()
+    records: Mapping[str, Record] = getattr(edition.authority, kind)
+    ordered = sorted(records.items(), key=lambda pair: pair[1].sort.casefold())
+    listed = [_entry(f"{kind}/{key}/", record) for key, record in ordered]
+    described = f"{heading} named in {edition.settings.edition.short_title}."
+    return Page(address, "records.html", heading, described, {"heading": heading, "records": listed})
+
+
+def _authors(edition: Edition) -> Page:
+    authors = [
+        _entry(address, edition.authority.record(address))
+        | {"articles": [reference(edition, edition.by_id[article]) for article in articles]}
+        for address, articles in edition.by_credit.items()
+    ]
+    authors.sort(key=lambda entry: (entry["sort"].casefold(), entry["address"]))
+    described = f"The authors of {edition.settings.edition.short_title}."
+    return Page("authors/", "authors.html", "Authors", described, {"authors": authors})
+
+
+def _page(edition: Edition, annotations: Annotations, address: str) -> Page:
+    record = edition.authority.record(address)
+    articles = [reference(edition, edition.by_id[article]) for article in edition.by_credit.get(address, ())]
+    named = naming(annotations).get(address, ())
+    mentions = [_lines(edition, annotations, edition.by_id[article], address) for article in named]
+    data = _record(edition, address.split("/")[0], record) | {"articles": articles, "mentions": mentions}
+    kind, key = address.strip("/").split("/")
+    head = metadata.of_record_page(edition, kind, key, record)
+    return Page(address, "record.html", record.name, record.description or record.name, data, head=head)
+
+
+def _entry(address: str, record: Record) -> Part:
+    """Return what a list shows of a record."""
+    return {
+        "address": address,
+        "sort": record.sort,
+        "kind": record.kind,
+        "when": str(record.when) if record.when else "",
+        "description": record.description,
+    }
+
+
+def _lines(edition: Edition, annotations: Annotations, article: Article, record: str) -> Part:
+    """Return an article that names a record, with the lines in which it does."""
+    return reference(edition, article) | {
+        "language": article.matter.language if article.matter.layer == "text" else "en",
+        "lines": [
+            {
+                "id": one.paragraph,
+                "number": one.paragraph[1:],
+                "sort": one.sort,
+                "before": one.before,
+                "words": one.words,
+                "after": one.after,
             }
-            listed.append(entry)
-            articles = [reference(edition, article) for article in credited.get(address, ())]
-            if articles:
-                authors.append(entry | {"articles": articles})
-            described = record.description or record.name
-            data = _record(edition, kind, record) | {"articles": articles, "mentions": mentions.get(address, [])}
-            head = metadata.of_record_page(edition, kind, key, record)
-            yield Page(address, "record.html", record.name, described, data, head=head)
-        yield Page(
-            f"{kind}/",
-            "records.html",
-            heading,
-            f"{heading} named in {short}.",
-            {"heading": heading, "records": listed},
-        )
-    authors.sort(key=lambda entry: entry["sort"].casefold())
-    yield Page("authors/", "authors.html", "Authors", f"The authors of {short}.", {"authors": authors})
-
-
-def _articles_by_credit(edition: Edition) -> dict[str, list[Article]]:
-    found: dict[str, list[Article]] = {}
-    for article in edition.articles:
-        for credit in article.matter.authors:
-            found.setdefault(credit.address, []).append(article)
-    return found
-
-
-def _mentions_by_record(edition: Edition, annotations: Annotations) -> dict[str, list[Part]]:
-    """Return for each record the articles that name it, in order of date, each with its lines in context."""
-    found: dict[str, list[Part]] = {}
-    for article in edition.articles:
-        lines: dict[str, list[Named]] = {}
-        for named in annotations[article.id].mentions:
-            lines.setdefault(named.record, []).append(named)
-        for record, held in lines.items():
-            found.setdefault(record, []).append(
-                reference(edition, article)
-                | {
-                    "language": article.matter.language if article.matter.layer == "text" else "en",
-                    "lines": [
-                        {
-                            "id": one.paragraph,
-                            "number": one.paragraph[1:],
-                            "sort": one.sort,
-                            "before": one.before,
-                            "words": one.words,
-                            "after": one.after,
-                        }
-                        for one in held
-                    ],
-                }
-            )
-    return found
+            for one in annotations[article.id].mentions
+            if one.record == record
+        ],
+    }
 
 
 def _record(edition: Edition, kind: str, record: Record) -> Part:

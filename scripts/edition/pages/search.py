@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterator, Mapping
 from xml.sax.saxutils import escape
 
+from edition.annotate import Annotated
 from edition.model.edition import Edition
 from edition.packing import packing
 from edition.page import Page
@@ -13,11 +14,10 @@ from edition.relate import Relations
 
 ADDRESS = "search/"
 DESCRIPTION = "assets/opensearch.xml"
-CONCORDANCE = "concordance/"
 
 
-def page(edition: Edition, relations: Relations, addresses: Collection[str]) -> Page:
-    """Return the search page; `addresses` are those of the other pages, of which it links what is there."""
+def pages(edition: Edition, relations: Relations, annotations: Mapping[str, Annotated]) -> Iterator[Page]:
+    """Yield the search page."""
     scripts = (
         "search-core.js",
         "search-index.js",
@@ -27,11 +27,11 @@ def page(edition: Edition, relations: Relations, addresses: Collection[str]) -> 
     )
     data = {
         "topics": topics_in_use(edition, relations),
-        "concordance": CONCORDANCE in addresses,
+        "concordance": bool(edition.authority.headwords),
         "headwords": len(edition.authority.headwords),
     }
     described = f"Search {edition.settings.edition.short_title} for words and phrases."
-    return Page(ADDRESS, "search.html", "Search", described, data, styles=("search.css",), scripts=scripts)
+    yield Page(ADDRESS, "search.html", "Search", described, data, styles=("search.css",), scripts=scripts)
 
 
 def description(edition: Edition) -> bytes:

@@ -9,13 +9,14 @@ from edition import markup
 from edition.annotate import Annotated
 from edition.dates import Edtf
 from edition.model.article import Article
-from edition.model.edition import Edition
+from edition.model.edition import Edition, shared
 from edition.page import Page
 from edition.pages import metadata, paging
+from edition.pages.builder import Builder
 from edition.pages.parts import LANGUAGES, Part, date, reference, short
 from edition.passages import Passage
 from edition.relate import Relations
-from edition.thesaurus import Thesaurus
+from edition.thesaurus import Thesaurus, thesaurus_of
 
 ROWS = 60  # of a table, before it is cut into pages
 GROUPED = 15  # rows from which on a table is divided by year
@@ -32,17 +33,32 @@ GROUNDS = {
 }
 
 
-def pages(edition: Edition, relations: Relations, annotations: Mapping[str, Annotated]) -> Iterator[Page]:
-    """Yield the pages of each topic."""
-    thesaurus = Thesaurus(edition.authority.topics)
-    headwords: dict[str, list[Part]] = {}
+def _keys(edition: Edition, relations: Relations, annotations: Mapping[str, Annotated]) -> Iterator[str]:
+    """Yield the topics."""
+    yield from edition.authority.topics
+
+
+def _all_pages(
+    edition: Edition, relations: Relations, annotations: Mapping[str, Annotated], key: str
+) -> Iterator[Page]:
+    """Yield the pages of a topic."""
+    yield from _pages(
+        edition, relations, thesaurus_of(edition), Rows(relations), key, _headwords(edition).get(key, [])
+    )
+
+
+pages = Builder(_keys, _all_pages)
+
+
+@shared
+def _headwords(edition: Edition) -> dict[str, list[Part]]:
+    """Return the headwords of each topic that has any."""
+    found: dict[str, list[Part]] = {}
     for key, headword in edition.authority.headwords.items():
         if headword.topic:
             entry = {"label": headword.word, "address": f"concordance/{key}/"}
-            headwords.setdefault(headword.topic, []).append(entry)
-    rows = Rows(relations)
-    for key in thesaurus.topics:
-        yield from _pages(edition, relations, thesaurus, rows, key, headwords.get(key, []))
+            found.setdefault(headword.topic, []).append(entry)
+    return found
 
 
 class Rows:

@@ -7,12 +7,11 @@ withdrawn, so were they.
 from __future__ import annotations
 
 import re
-import weakref
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from edition.model.edition import Edition
+from edition.model.edition import Edition, gathered
 from edition.model.permalinks import FROZEN, Entry, Gone, State, page_of
 from edition.permalinks.ledger import sort_key
 from edition.permalinks.standing import addresses
@@ -45,7 +44,7 @@ class Fates:
     """What is said of an address itself, by address; frozen versions apart."""
     frozen: Mapping[str, Fate]
     """What was taken down from frozen versions: of a version, a folder or a file."""
-    standing: frozenset[str]
+    standing: Collection[str]
     """The addresses at which something stands."""
     known: tuple[str, ...]
     """Every address of a place in a page that was ever published or is spoken of."""
@@ -148,21 +147,11 @@ def _whole(address: str) -> str:
     return f"{above}/" if "/" in above else ""
 
 
-# The fates of the edition that was asked for last: checks and pages ask for the same one again and again, and it is
-# a walk over all that has an address.
-_last: list[tuple[weakref.ref[Edition], Fates]] = []
-
-
+@gathered
 def fates(edition: Edition) -> Fates:
     """Return what became of every address of an edition that no longer stands."""
-    if not _last or _last[0][0]() is not edition:
-        _last[:] = [(weakref.ref(edition), _fates(edition))]
-    return _last[0][1]
-
-
-def _fates(edition: Edition) -> Fates:
     held = edition.permalinks
-    stands = frozenset(addresses(edition))
+    stands = dict.fromkeys(addresses(edition))  # a set has another order in each process
     own: dict[str, Fate] = {}
     for entry in held.entries.values():
         if _COMPARISON.fullmatch(entry.address):

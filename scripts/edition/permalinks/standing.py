@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from edition import digest, markup
 from edition.model.article import Article
-from edition.model.edition import RECORD_KINDS, Edition
+from edition.model.edition import RECORD_KINDS, Edition, drawn_from_each
 
 # Each kind of record, by the name of its file, and the folder of its pages.
 FOLDERS = {kind: kind for kind in (*RECORD_KINDS, "outlets", "topics")} | {"headwords": "concordance"}
@@ -36,12 +36,17 @@ def errata_of(article: Article, paragraph: str) -> int:
     return sum(paragraph in erratum.named for erratum in article.matter.errata)
 
 
+@drawn_from_each
+def _in_article(edition: Edition, article: Article) -> tuple[str, ...]:
+    paragraphs = (f"{article.address}#{paragraph.id}" for paragraph in article.paragraphs)
+    return (article.address, *paragraphs, *(f"{article.address}#n-{key}" for key in article.matter.notes))
+
+
 def addresses(edition: Edition) -> Iterator[str]:
     """Yield every address of an edition that is to stay: of articles, paragraphs, notes and records."""
+    held = _in_article(edition)
     for article in edition.articles:
-        yield article.address
-        yield from (f"{article.address}#{paragraph.id}" for paragraph in article.paragraphs)
-        yield from (f"{article.address}#n-{key}" for key in article.matter.notes)
+        yield from held[article.id]
     for kind, folder in FOLDERS.items():
         # By the ids of the file, so that a record with a fault of its own is not also told as missing.
         known = {*edition.authority.ids(kind), *getattr(edition.authority, kind)}
