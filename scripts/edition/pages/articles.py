@@ -16,6 +16,7 @@ from edition.page import Page
 from edition.pages import citing, metadata, readings
 from edition.pages.gone import anchors, tombstones
 from edition.pages.kin import others, related
+from edition.pages.onward import Order, article_map, onward
 from edition.pages.parts import (
     Part,
     byline,
@@ -43,8 +44,9 @@ def pages(edition: Edition, relations: Relations, annotations: Mapping[str, Anno
     held = events(edition)
     lost = fates(edition)
     compared = set(pairs(edition, relations, comparisons(edition)))
+    order = Order.of(edition, relations)
     for article in edition.articles:
-        yield _page(edition, article, relations, annotations[article.id], held, compared, lost)
+        yield _page(edition, article, relations, annotations[article.id], held, compared, lost, order)
 
 
 def _page(
@@ -55,6 +57,7 @@ def _page(
     held: list[Moment],
     compared: set[Pair],
     lost: Fates,
+    order: Order,
 ) -> Page:
     matter = article.matter
     stones = tombstones(edition, lost, article.address)
@@ -76,7 +79,9 @@ def _page(
         "rights": matter.rights.model_dump(),
         "drafting": matter.regest and _drafting(article),
         "witness": matter.witness and matter.witness.model_dump(),
-        "topics": _topics(edition, article, relations),
+        # What it treats most first, for a long list is opened only if the reader wishes.
+        "topics": sorted(_topics(edition, article, relations), key=lambda topic: -len(topic["marks"])),
+        "map": article_map(edition, article, relations.passages[article.id]),
         "blocks": _with_tombstones(
             [_block(edition, article, relations, annotated, block) for block in article.blocks], stones, merged
         ),
@@ -88,6 +93,8 @@ def _page(
         "cards": [card(address, edition.authority.record(address)) for address in _linked(annotated)],
         "moment": _moment(edition, article, held),
         "related": related(edition, relations, compared, article.id),
+        "onward": onward(order, article, relations.topics_of(article)),
+        "permalink": edition.settings.base + article.address,
         "errata": [
             {"date": str(e.date), "paragraphs": [{"id": p, "number": p[1:]} for p in e.named], "what": e.what}
             for e in matter.errata
@@ -106,7 +113,7 @@ def _page(
         described,
         data,
         styles=("kin.css", "cite.css", *(("permalinks.css",) if stones or merged else ())),
-        scripts=("article.js", "cite.js", "select.js"),
+        scripts=("article.js", "cite.js", "select.js", "preview.js"),
         head=metadata.of_article_page(
             edition, article, annotated, [topic for topic, _ in relations.topics_of(article)]
         ),
