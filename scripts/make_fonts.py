@@ -6,9 +6,9 @@
 
 Run with `uv run scripts/make_fonts.py`, which installs what is named above into an environment of its own. The cuts,
 the licences and a list of versions and digests go into scripts/edition/data/assets/vendor/fonts/; the same sources
-give the same bytes. Each cut comes in two files: `core` for English, the commonest accents, and the macrons and breves
-of romanised Japanese and Korean, and `more` for the other letters of Latin scripts, which a browser fetches only where
-a page has one (`unicode-range` in fonts.css, which this script writes as well).
+give the same bytes. Each cut comes in two files: `core` for English, the commonest accents, and the macrons and
+breves of romanised Japanese and Korean, and `more` for the other letters of Latin scripts, which a browser fetches
+only where a page has one (`unicode-range` in fonts.css, which this script writes as well).
 """
 
 from __future__ import annotations
