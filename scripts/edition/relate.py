@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from edition.crew import share
 from edition.model.article import Article
-from edition.model.edition import Edition
+from edition.model.edition import Edition, beside
 from edition.passages import Passage, passages_of
 from edition.threads import READING, Named, Spots, Thread, threads
 from edition.typedlinks import Joined, joined
@@ -73,6 +73,9 @@ class Relations:
     """article → paragraph → others on the same, best first."""
     threads: Mapping[str, Thread] = field(default_factory=dict)
     """The topics and records that run through several articles, by address."""
+    beside: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """``topic/article`` → the articles on the topic before and after it in order of date, '' for none; ``/article`` →
+    those before and after it in the edition."""
     pairs: tuple[tuple[str, str], ...] | None = None
     """The pairs of articles that are compared, where they were worked out before."""
 
@@ -111,6 +114,7 @@ def relate(edition: Edition, named: Named | None = None) -> Relations:
         links,
         {article: held for article, held in others.items() if held},
         woven,
+        beside({"": edition.by_id, **by_topic}),
     )
 
 

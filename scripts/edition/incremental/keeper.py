@@ -23,7 +23,7 @@ from edition.incremental.salt import salt
 from edition.incremental.store import Store
 from edition.incremental.views import KeptEdition
 from edition.mentions import Finder
-from edition.model.edition import Edition, drawn
+from edition.model.edition import Edition, beside, drawn
 from edition.output import Output
 from edition.pages.builder import Builder
 from edition.passages import Passage, passages_of
@@ -120,7 +120,8 @@ class Keeper:
         result = self.memo.each("relations", ["all"], made, lambda key, result: result)["all"]
         passages = passages_of(edition)
         near, links, others, threads = (Parts(result, f"{name} ") for name in RELATED)
-        relations = Relations(passages, self._by_topic(edition, passages), near, links, others, threads)
+        by_topic, stand_by = self._by_topic(edition, passages)
+        relations = Relations(passages, by_topic, near, links, others, threads, stand_by)
 
         def pairs(article: str) -> Fresh:
             return Fresh({}, tuple(sorted(comparing.chosen(edition, relations, article))))
@@ -131,8 +132,8 @@ class Keeper:
 
     def _by_topic(
         self, edition: Edition, passages: Mapping[str, tuple[Passage, ...]]
-    ) -> Mapping[str, Mapping[str, tuple[Passage, ...]]]:
-        """Return the articles of each topic in order of date, with their passages."""
+    ) -> tuple[Mapping[str, Mapping[str, tuple[Passage, ...]]], Mapping[str, tuple[str, str]]]:
+        """Return the articles of each topic in order of date, with their passages; and which stand beside each."""
 
         def made(article: str) -> Fresh:
             return Fresh({}, tuple(dict.fromkeys(one.topic for one in passages[article])))
@@ -145,7 +146,9 @@ class Keeper:
         lists = {topic: lists.get(topic, ()) for topic in (*edition.authority.topics, *lists)}
         old = {topic: old.get(topic, ()) for topic in (*edition.authority.topics, *old)}
         self.memo.lists("by topic", lists, old)
-        return ByTopic(passages, self.memo.tracked("by topic", lists))
+        stand_by = beside({"": edition.by_id, **lists})
+        self.memo.lists("beside", stand_by, beside({"": order, **old}))
+        return ByTopic(passages, self.memo.tracked("by topic", lists)), self.memo.tracked("beside", stand_by)
 
     def pages(
         self,

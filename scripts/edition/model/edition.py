@@ -183,3 +183,16 @@ def drawn(held: Iterable[tuple[str, Iterable[str]]]) -> dict[str, tuple[str, ...
         for name in dict.fromkeys(names):
             found.setdefault(name, []).append(article)
     return {name: tuple(articles) for name, articles in found.items()}
+
+
+def beside(lists: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, str]]:
+    """Return for each article of each list, known as ``list/article``, the one before and the one after; '' for none.
+
+    An article's place among all is that in the list whose name is ''.
+    """
+    found: dict[str, tuple[str, str]] = {}
+    for name, articles in lists.items():
+        held = ["", *articles, ""]
+        for before, here, after in zip(held, held[1:], held[2:], strict=False):
+            found[f"{name}/{here}"] = before, after
+    return found

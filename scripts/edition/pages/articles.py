@@ -17,6 +17,7 @@ from edition.pages import citing, metadata, readings
 from edition.pages.builder import Builder
 from edition.pages.gone import anchors, tombstones
 from edition.pages.kin import others, related
+from edition.pages.onward import article_map, onward
 from edition.pages.parts import (
     Part,
     byline,
@@ -86,7 +87,9 @@ def _page(
         "rights": matter.rights.model_dump(),
         "drafting": matter.regest and _drafting(article),
         "witness": matter.witness and matter.witness.model_dump(),
-        "topics": _topics(edition, article, relations),
+        # What it treats most first, for a long list is opened only if the reader wishes.
+        "topics": sorted(_topics(edition, article, relations), key=lambda topic: -len(topic["marks"])),
+        "map": article_map(edition, article, relations.passages[article.id]),
         "blocks": _with_tombstones(
             [_block(edition, article, relations, annotated, block) for block in article.blocks], stones, merged
         ),
@@ -98,6 +101,8 @@ def _page(
         "cards": [card(address, edition.authority.record(address)) for address in _linked(annotated)],
         "moment": _moment(edition, article, held),
         "related": related(edition, relations, compared, article.id),
+        "onward": onward(edition, relations, article, relations.topics_of(article)),
+        "permalink": edition.settings.base + article.address,
         "errata": [
             {"date": str(e.date), "paragraphs": [{"id": p, "number": p[1:]} for p in e.named], "what": e.what}
             for e in matter.errata
@@ -116,7 +121,7 @@ def _page(
         described,
         data,
         styles=("kin.css", "cite.css", *(("permalinks.css",) if stones or merged else ())),
-        scripts=("article.js", "cite.js", "select.js"),
+        scripts=("article.js", "cite.js", "select.js", "preview.js"),
         head=metadata.of_article_page(
             edition, article, annotated, [topic for topic, _ in relations.topics_of(article)]
         ),

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from edition.annotate import Annotated
+from edition.model.article import Article
 from edition.model.edition import Edition
 from edition.page import Page
 from edition.pages.parts import Part, date, reference
 from edition.relate import Relations
-from edition.timeline import Moment, moments
+from edition.timeline import Moment, around, events, moments
 
 PICTURED = 120  # more moments than this are listed, but not drawn
 TOP, ROW, GAP = 20, 30, 9  # of the picture, in its own units
+PAUSES = (14, 90, 365)  # days from which on a pause between two moments of the spine is drawn longer
 
 
 def pages(edition: Edition, relations: Relations, annotations: Mapping[str, Annotated]) -> Iterator[Page]:
@@ -41,6 +43,34 @@ def _entry(edition: Edition, moment: Moment) -> Part:
     }
 
 
+def spine(edition: Edition, articles: Sequence[Article]) -> list[Part]:
+    """Return some articles with what happened just before and just after each, in order of date.
+
+    Each entry is as on the timeline, and says how long the pause before it is (`pause`, 0 to 3) and whether a year
+    begins with it (`new_year`).
+    """
+    held = events(edition)
+    near = [around(held, article) for article in articles]
+    chosen = {moment.record for before, after in near for moment in (*before[-1:], *after[:1])}
+    ids = {article.id for article in articles}
+    found: list[Part] = []
+    last: datetime.date | None = None
+    for moment in moments(edition):
+        if moment.article not in ids and moment.record not in chosen:
+            continue
+        day = _begins(moment)
+        pause = sum((day - last).days >= least for least in PAUSES) if last else 0
+        new = last is None or last.year != day.year
+        found.append(_entry(edition, moment) | {"pause": pause, "year": day.year, "new_year": new})
+        last = day
+    return found
+
+
+def _begins(moment: Moment) -> datetime.date:
+    start = moment.date.earliest if moment.date.year else moment.date.latest  # or no beginning is known
+    return datetime.date.fromisoformat(start)
+
+
 def _picture(held: list[Moment], listed: list[Part]) -> Part:
     """Return where each moment stands in the picture: one under the other, time between them drawn as distance.
 
@@ -50,8 +80,7 @@ def _picture(held: list[Moment], listed: list[Part]) -> Part:
     top = float(TOP)
     last: datetime.date | None = None
     for moment, entry in zip(held, listed, strict=True):
-        start = moment.date.earliest if moment.date.year else moment.date.latest  # or no beginning is known
-        day = datetime.date.fromisoformat(start)
+        day = _begins(moment)
         if last is not None:
             top += ROW + GAP * math.log2(1 + max(0, (day - last).days) / 7)
         last = day

@@ -1,4 +1,4 @@
-// The article page: cards of marked names, notes beside their paragraphs, the editor's layer remembered.
+// The article page: cards of marked names, notes beside their paragraphs, the map, the editor's layer remembered.
 // Without scripts a name is a link to its page, notes stand at the foot, and the layer's switch works by style alone.
 (function () {
   // Cards. The name stays a link: with a modifier key, or without a card, it leads to the record's page.
@@ -16,6 +16,13 @@
     card.style.top = `${top}px`;
   }
 
+  function open(card, link) {
+    card.showPopover();
+    opener = link;
+    link.setAttribute("aria-expanded", "true");
+    place(card, link);
+  }
+
   for (const link of document.querySelectorAll(".ed-mention")) {
     const card = cards.get(link.getAttribute("href"));
     if (!card) continue;
@@ -24,21 +31,27 @@
     link.addEventListener("click", (event) => {
       if (event.metaKey || event.ctrlKey || event.shiftKey) return;
       event.preventDefault();
-      const again = opener === link && card.matches(":popover-open");
+      const again = opener === link && card.matches(":popover-open") && !("peek" in card.dataset);
       card.hidePopover();
+      delete card.dataset.peek;
       if (again) return;
-      card.showPopover();
-      opener = link;
-      link.setAttribute("aria-expanded", "true");
-      place(card, link);
+      open(card, link);
       card.querySelector("a").focus({ preventScroll: true });
+    });
+    // preview.js asks for this: shown while the pointer or the focus is on the name, and without taking the focus.
+    link.addEventListener("edition:peek", () => {
+      card.dataset.peek = "";
+      open(card, link);
     });
   }
   for (const card of cards.values()) {
     card.addEventListener("toggle", (event) => {
       if (event.newState !== "closed" || !opener) return;
       opener.setAttribute("aria-expanded", "false");
-      if (card.contains(document.activeElement) || document.activeElement === document.body) opener.focus({ preventScroll: true });
+      const peeked = "peek" in card.dataset;
+      delete card.dataset.peek;
+      if (peeked && !card.contains(document.activeElement)) opener = null;
+      else if (card.contains(document.activeElement) || document.activeElement === document.body) opener.focus({ preventScroll: true });
       opener = null;
     });
   }
@@ -57,9 +70,11 @@
   const wide = matchMedia("(min-width: 58.0625em)");
 
   function arrange() {
-    for (const note of notes) {
+    // Beside a paragraph its notes come first, in their order.
+    for (const note of wide.matches ? [...notes].reverse() : notes) {
       const margin = document.querySelector(`#${note.dataset.paragraph} .ed-beside`);
-      (wide.matches ? margin : list).append(note);
+      if (wide.matches) margin.prepend(note);
+      else list.append(note);
     }
     if (list) list.parentElement.hidden = wide.matches;
     layOut();
@@ -70,6 +85,23 @@
   const text = document.querySelector(".ed-text");
   const besides = [...document.querySelectorAll(".ed-beside")];
 
+  // The margin may run on beside what follows the text, which leaves it free; what spans the page begins below it.
+  const article = document.querySelector(".ed-article");
+  const spanning = document.querySelector(".ed-onward");
+  function makeRoom(floor) {
+    if (spanning) spanning.style.marginTop = "";
+    article.style.paddingBottom = "";
+    if (!floor) return;
+    const bottom = text.getBoundingClientRect().top + floor;
+    if (spanning) {
+      const short = bottom - spanning.getBoundingClientRect().top;
+      if (short > 0) spanning.style.marginTop = `${parseFloat(getComputedStyle(spanning).marginTop) + short}px`;
+    } else {
+      const short = bottom - article.getBoundingClientRect().bottom;
+      if (short > 0) article.style.paddingBottom = `${short}px`;
+    }
+  }
+
   function layOut() {
     text.classList.toggle("ed-text--laid", wide.matches);
     let floor = 0;
@@ -78,7 +110,7 @@
       beside.style.top = wide.matches ? `${top}px` : "";
       floor = top + beside.offsetHeight + 12;
     }
-    text.style.minHeight = wide.matches ? `${floor}px` : "";
+    makeRoom(wide.matches ? floor : 0);
   }
 
   arrange();
@@ -90,11 +122,30 @@
     for (const note of notes) list.append(note);
     if (list) list.parentElement.hidden = false;
     text.classList.remove("ed-text--laid");
-    text.style.minHeight = "";
+    makeRoom(0);
   });
   addEventListener("afterprint", arrange);
   const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (target) target.scrollIntoView({ behavior: "instant" });
+
+  // The map says where one is: at the last paragraph that begins above the middle of the window.
+  const stops = [...document.querySelectorAll(".ed-map a")].map((link) => [link, document.getElementById(link.hash.slice(1))]);
+  let due = 0;
+  function locate() {
+    due = 0;
+    const passed = stops.filter(([, paragraph]) => paragraph.getBoundingClientRect().top < innerHeight * 0.45);
+    const here = passed.length ? passed.at(-1)[0] : null;
+    for (const [link] of stops) {
+      if (link === here) link.setAttribute("aria-current", "location");
+      else link.removeAttribute("aria-current");
+    }
+    const map = here && here.closest(".ed-map");
+    if (map && map.scrollHeight > map.clientHeight) map.scrollTop = here.offsetTop - map.clientHeight / 2;
+  }
+  if (stops.length) {
+    locate();
+    addEventListener("scroll", () => (due ||= requestAnimationFrame(locate)), { passive: true });
+  }
 
   // The editor's layer.
   const layer = document.getElementById("ed-layer");
