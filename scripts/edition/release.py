@@ -19,6 +19,7 @@ from edition.permalinks.reading import FOLDER
 from edition.permalinks.succession import completed, successor
 from edition.publishing import archive, history, store
 from edition.publishing.freeze import freeze, is_taken_down
+from edition.publishing.takedown import passage_files
 
 CONFIG = "mkdocs.yml"
 
@@ -54,7 +55,7 @@ def publish(root: Path, version: str, say: pipeline.Say) -> Published:
     rendered = pipeline.render(root, root / "build", replace(read, edition=coming), say)
     with pipeline.stage("freeze", say) as told:
         day = dates.in_words(edition.settings.edition.date.text)
-        files = freeze(_files(rendered.site), version, day)
+        files = freeze(_files(rendered.site), version, day) | passage_files(edition)
         manifest = archive.manifest(files)
         entries = completed(edition, entries, version, _other_pages(files), digest.of_bytes(manifest))
         new = store.Frozen(entries[f"{FROZEN}{version}/"], files | {archive.MANIFEST: manifest}, b"")

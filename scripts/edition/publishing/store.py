@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from edition import dates, digest
 from edition.faults import Code, Fault, FaultsFoundError, Place
-from edition.model.permalinks import FROZEN, Entry, Permalinks
-from edition.permalinks.fates import Fate
+from edition.model.edition import Edition
+from edition.model.permalinks import FROZEN, Entry, Gone, Permalinks
+from edition.permalinks.fates import Fate, fates
 from edition.permalinks.reading import FOLDER
 from edition.publishing.archive import MANIFEST, ArchiveError, decompress, read_manifest, untar
 from edition.publishing.freeze import is_taken_down, tombstone
+from edition.publishing.takedown import carried
 
 VERSIONS = "versions"
 SUFFIX = ".tar.zst"
@@ -60,6 +62,23 @@ def read_versions(root: Path, permalinks: Permalinks) -> Iterator[Frozen]:
                 [Fault(place, Code.FROZEN, f"the archive is not whole: {error}", REMEDY)]
             ) from error
         yield Frozen(entry, files, before)
+
+
+def with_what_goes(root: Path, edition: Edition) -> Edition:
+    """Return an edition whose `gone` names also what goes with the articles that are taken down from its versions.
+
+    Raises FaultsFoundError where an archive cannot be read. What went with an article that an earlier version took
+    down stands in the ledger already; then nothing is read.
+    """
+    held = edition.permalinks
+    if not any(address.startswith(FROZEN) and address not in held.entries for address in held.gone):
+        return edition
+    taken = fates(edition).frozen
+    found: dict[str, Gone] = {}
+    for frozen in read_versions(root, held):
+        for address, fate in carried(frozen.files, frozen.version, taken).items():
+            found[address] = Gone.model_validate({"date": fate.date, "reason": fate.reason})
+    return replace(edition, permalinks=replace(held, gone={**held.gone, **found}))
 
 
 def check_versions(root: Path, permalinks: Permalinks, taken: Mapping[str, Fate]) -> list[Fault]:
