@@ -149,13 +149,24 @@ def test_a_frozen_page_of_an_article_that_has_moved_leads_to_where_it_is_now(ope
 
 
 def test_a_frozen_version_is_searched_by_itself(opened: Open) -> None:
-    page = opened("v/2.1/")
+    page = opened("v/2.2/articles/on-tides/")
     field = page.get_by_role("banner").get_by_role("searchbox")
-    field.fill("pasted")
+    field.fill("High water")
     field.press("Enter")
-    expect(page).to_have_url("v/2.1/search/?q=pasted")
-    page.locator("#ed-search-results").get_by_role("link", name="¶ 2a").click()
-    expect(page).to_have_url("v/2.1/articles/on-tides/#p2a")
+    expect(page).to_have_url("v/2.2/search/?q=High+water")
+    page.locator("#ed-search-results").get_by_role("link", name="¶ 2", exact=True).first.click()
+    expect(page).to_have_url("v/2.2/articles/on-tides/#p2")
+
+
+def test_where_an_article_was_taken_down_its_version_is_not_searched_and_says_why(opened: Open) -> None:
+    page = opened("v/2.1/articles/on-tides/")
+    field = page.get_by_role("banner").get_by_role("searchbox")
+    field.fill("smoke")
+    field.press("Enter")
+    said = "It carried words of v/2.1/articles/old-letter/, which was taken down. The heirs asked for it."
+    expect(page.get_by_role("main")).to_contain_text(said)
+    page.get_by_role("link", name="What stands at this address").click()
+    expect(page).to_have_url("search/")
 
 
 def test_what_was_taken_down_is_told_of_in_its_version(opened: Open) -> None:

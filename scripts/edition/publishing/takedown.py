@@ -3,8 +3,8 @@
 A version holds beside each article's page a list of its passages (`PASSAGES`), made from the edition itself when it
 is frozen, so that they can be looked for when the program and its pages are others. A file carries words of the
 article where it has RUN of its words in a row, or the whole of a shorter passage; or where, being no article's page,
-it leads to a place in it: what shows a few words of an author always leads to where they stand. Search and the checker
-of quotations rest on data of all articles at once, and go as a whole.
+it leads to a place in it: what shows a few words of an author always leads to where they stand. Search and the
+checker of quotations rest on data of all articles at once, and go as a whole.
 """
 
 from __future__ import annotations
