@@ -151,11 +151,11 @@ def test_a_frozen_page_of_an_article_that_has_moved_leads_to_where_it_is_now(ope
 def test_a_frozen_version_is_searched_by_itself(opened: Open) -> None:
     page = opened("v/2.2/articles/on-tides/")
     field = page.get_by_role("banner").get_by_role("searchbox")
-    field.fill("High water")
+    field.fill("nobody")
     field.press("Enter")
-    expect(page).to_have_url("v/2.2/search/?q=High+water")
-    page.locator("#ed-search-results").get_by_role("link", name="¶ 2", exact=True).first.click()
-    expect(page).to_have_url("v/2.2/articles/on-tides/#p2")
+    expect(page).to_have_url("v/2.2/search/?q=nobody")
+    page.locator("#ed-search-results").get_by_role("link", name="¶ 1").first.click()
+    expect(page).to_have_url("v/2.2/articles/on-tides/#p1")
 
 
 def test_where_an_article_was_taken_down_its_version_is_not_searched_and_says_why(opened: Open) -> None:

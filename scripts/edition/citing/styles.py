@@ -14,6 +14,8 @@ import html
 import re
 from collections.abc import Iterable
 
+from markupsafe import Markup
+
 from edition.citing.item import Item, Name, parts_of, season_of
 from edition.dates import MONTHS, SEASONS
 
@@ -105,9 +107,9 @@ def remarks(item: Item) -> list[str]:
     return found
 
 
-def as_html(text: str) -> str:
-    """Return a citation as HTML, with ``<i>`` as its only element."""
-    return html.escape(text, quote=False).replace(ITALIC, "<i>").replace(ROMAN, "</i>")
+def as_html(text: str) -> Markup:
+    """Return a citation as HTML: all of it escaped, and ``<i>`` its only element."""
+    return Markup(html.escape(text, quote=False).replace(ITALIC, "<i>").replace(ROMAN, "</i>"))
 
 
 def as_plain(text: str) -> str:
