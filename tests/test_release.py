@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import lxml.html
 import pytest
 from edition import pipeline, release, sitecheck, swap
 from edition.cli import main
@@ -188,6 +189,17 @@ def test_a_page_of_the_site_that_was_published_and_is_missing_stops_the_build(
     gone.write_text("about/: {to: on-us/, date: 2024-03-01}\n", "utf-8")
     assert main(["build", str(published_toy)]) == 0
     assert 'href="../on-us/"' in (published_toy / "site" / "about" / "index.html").read_text("utf-8")
+
+
+def test_the_change_log_is_shown_as_text_and_marks_and_nothing_else(published_toy: Path) -> None:
+    hostile = "<script>trap()</script> <img src=x onerror=trap()> *new* [here](javascript:trap())"
+    (published_toy / "CHANGELOG.md").write_text(f"# Changes\n\n## Edition 2.1\n\n{hostile}\n", "utf-8")
+    assert main(["build", str(published_toy)]) == 0
+    page = lxml.html.document_fromstring((published_toy / "site" / "changes" / "index.html").read_text("utf-8"))
+    (step,) = page.cssselect("#version-2-1")
+    assert "<script>trap()</script> <img src=x onerror=trap()> new" in " ".join(step.text_content().split())
+    assert [em.text for em in step.cssselect("em")] == ["new"]
+    assert step.cssselect("script, img, a[href^=javascript]") == []
 
 
 @pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")

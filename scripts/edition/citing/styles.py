@@ -41,7 +41,8 @@ def chicago_note(item: Item) -> str:
     authors = " and ".join(_doubted(name.name, name) for name in shown)
     if len(item.names) > 2:
         authors += " et al."
-    held = f"{authors}, “{_comma(_inner(titled(item.title, item.language)))}” "
+    head = "" if _by_the_paper(item) else f"{authors}, "
+    held = f"{head}“{_comma(_inner(titled(item.title, item.language)))}” "
     if item.kind == "note":
         return f"{held}in {_italic(item.container)}, version {item.version}, {chicago_date(item)}, {item.url}."
     held += ", ".join(filter(None, [item.genre, _container(item), chicago_date(item), item.url]))
@@ -70,7 +71,8 @@ def mla(item: Item) -> str:
         authors.append("et al.")
     version = f"version {item.version}" if item.version else ""
     source = [_italic(item.container), version, mla_date(item), item.url]
-    head = [_stopped(", ".join(authors)), _quoted(item, SMALL_MLA), f"{item.genre}." if item.genre else ""]
+    listed = "" if _by_the_paper(item) else _stopped(", ".join(authors))
+    head = [listed, _quoted(item, SMALL_MLA), f"{item.genre}." if item.genre else ""]
     head.append(", ".join(filter(None, source)) + ".")
     return " ".join(filter(None, [*head, *(f"{remark}." for remark in remarks(item))]))
 
@@ -94,6 +96,15 @@ def apa(item: Item) -> str:
     head = " ".join(filter(None, [_stopped(listed), f"({date}).", _stopped(title), f"{container}.", item.url]))
     told = "; ".join([remark if index == 0 else _lowered(remark) for index, remark in enumerate(remarks(item))])
     return f"{head} ({told})" if told else head
+
+
+def _by_the_paper(item: Item) -> bool:
+    """Whether no one is credited but the outlet itself, as with an editorial.
+
+    Then a note of Chicago and an entry of MLA begin with the title, since the outlet's name stands after it; a
+    bibliography of Chicago has it in the place of the author, and APA takes it for a group that is the author.
+    """
+    return len(item.names) == 1 and item.names[0].name == item.container and not item.names[0].doubt
 
 
 def remarks(item: Item) -> list[str]:

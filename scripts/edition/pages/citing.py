@@ -33,6 +33,7 @@ def _pages(edition: Edition, relations: Relations, annotations: Mapping[str, Ann
         "id": article.id,
         "summary": article.matter.layer == "regest",
         "name": plain_title(article),
+        "original": article.matter.publication.url or "",
         "article": shown(of_article(edition, article)),
         "paragraph": shown(of_article(edition, article, paragraph)) if paragraph else None,
         "number": paragraph[1:],
