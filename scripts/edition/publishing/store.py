@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from edition import dates, digest
-from edition.faults import Code, Fault, FaultsFoundError, Place
+from edition.faults import Code, Fault, FaultsFoundError, Place, did_you_mean
 from edition.model.edition import Edition
 from edition.model.permalinks import FROZEN, Entry, Gone, Permalinks
 from edition.permalinks.fates import Fate, fates
@@ -92,9 +92,27 @@ def check_versions(root: Path, permalinks: Permalinks, taken: Mapping[str, Fate]
     try:
         for frozen in read_versions(root, permalinks):
             faults += check_version(frozen, taken)
+            faults += _aimed(frozen, permalinks)
     except FaultsFoundError as error:
         faults += error.faults
     return faults
+
+
+def _aimed(frozen: Frozen, permalinks: Permalinks) -> Iterator[Fault]:
+    """Yield the editor's takedowns from a version that meet nothing in it, and so would take nothing down."""
+    start = f"{FROZEN}{frozen.version}/"
+    asked = [address for address in permalinks.gone if address.startswith(start) and address != start]
+    if not asked:
+        return
+    names = [start + name for name in read_manifest(frozen.files.get(MANIFEST, b""))]
+    held = {*names, *(f"{parent}/" for name in names for parent in PurePosixPath(name).parents)}
+    for address in asked:
+        if address not in held:
+            what = f"'{address}' is nothing that can be taken down from version {frozen.version}"
+            page = address.partition("#")[0]
+            remedy = f"name its page, '{page}'" if page in held else did_you_mean(address, held)
+            place = permalinks.source.place((address,), key=True)
+            yield Fault(place, Code.PERMALINK, what, remedy or "name a page, a folder or a file of the version")
 
 
 def check_version(frozen: Frozen, taken: Mapping[str, Fate]) -> Iterator[Fault]:
