@@ -163,6 +163,18 @@ def test_zotero_saves_the_original_with_the_editions_permalink_and_version_besid
     assert ("Sheila A. Smith: attributed" in extra) == (article == "cfr-2019")
 
 
+def test_where_the_originals_address_was_not_seen_the_page_of_citations_says_what_stands_in_its_place(
+    real_page: Any, real_edition: Edition
+) -> None:
+    found = {one.id: real_page(f"articles/{one.id}/cite").cssselect("#address") for one in real_edition.articles}
+    assert sorted(key for key, said in found.items() if said) == ["cfr-2019", "tatsumi-2019"]
+    (said,) = found["tatsumi-2019"]
+    assert said.text_content().startswith("The address of the original was not seen. Citations give the edition’s")
+    for key in ("cfr-2019", "tatsumi-2019"):  # and the article's page has the editor's own word on it
+        told = " ".join(real_page(f"articles/{key}").text_content().split())
+        assert (real_edition.by_id[key].matter.publication.url_note or "no note") in told
+
+
 def graphs(site: Path) -> Iterator[tuple[str, Any]]:
     for path in sorted(site.rglob("*.html")):
         for script in lxml.html.document_fromstring(path.read_text("utf-8")).xpath("//script[not(@src)]"):

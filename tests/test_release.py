@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import lxml.html
 import pytest
 from edition import pipeline, release, sitecheck, swap
 from edition.cli import main
@@ -156,43 +157,6 @@ def test_a_publish_that_is_cut_short_leaves_everything_as_it_was(
     assert publish(published_toy, "2.2").version == "2.2"
 
 
-def test_what_was_taken_down_leaves_the_archives_and_a_tombstone(
-    published_toy: Path, edit: Edit, snapshot: Snapshot
-) -> None:
-    """From the site at the next build, from the repository's archives at the next version, and all else stays."""
-    next_version(published_toy, edit)
-    publish(published_toy, "2.2")
-    assert main(["build", str(published_toy)]) == 0
-    before = snapshot(published_toy / "site" / "v" / "2.1")
-    gone = published_toy / "articles" / "permalinks" / "gone.yml"
-    gone.write_text("v/2.1/articles/old-letter/: {reason: The heirs asked for it., date: 2024-03-02}\n", "utf-8")
-    assert main(["build", str(published_toy)]) == 0
-    name = "articles/old-letter/index.html"
-
-    def others(files: dict[str, bytes]) -> dict[str, bytes]:
-        return {one: data for one, data in files.items() if not one.startswith("articles/old-letter/")}
-
-    for _ in range(2):
-        now = snapshot(published_toy / "site" / "v" / "2.1")
-        assert b"The heirs asked for it." in now[name]
-        assert b"lights smoke" not in now[name]
-        assert others(now) == others(before)
-        # With the page went what stood below it: its page of citations has a tombstone of its own, its data are gone.
-        assert b"The heirs asked for it." in now["articles/old-letter/cite/index.html"]
-        assert sorted(set(before) - set(now)) == [f"articles/old-letter/cite.{end}" for end in ("bib", "json", "ris")]
-        if gone.exists():
-            config = (published_toy / "mkdocs.yml").read_text("utf-8").replace('version: "2.2"', 'version: "2.3"')
-            (published_toy / "mkdocs.yml").write_text(config, "utf-8")
-            publish(published_toy, "2.3")
-            gone.unlink()
-            assert main(["build", str(published_toy)]) == 0
-    packed = published_toy / "articles" / "permalinks" / "versions" / "2.1.tar.zst"
-    assert name not in archive.untar(archive.decompress(packed.read_bytes()))
-    line = (published_toy / "articles" / "permalinks" / "versions.txt").read_text("utf-8")
-    assert "v/2.1/articles/old-letter/ 2.3 2.3 withdrawn date=2024-03-02 reason=The heirs asked for it." in line
-    assert "was withdrawn" in (published_toy / "site" / "changes" / "index.html").read_text("utf-8")
-
-
 def test_a_frozen_file_that_was_changed_or_added_is_told(published_toy: Path) -> None:
     packed = published_toy / "articles" / "permalinks" / "versions" / "2.1.tar.zst"
     files = archive.untar(archive.decompress(packed.read_bytes()))
@@ -225,6 +189,17 @@ def test_a_page_of_the_site_that_was_published_and_is_missing_stops_the_build(
     gone.write_text("about/: {to: on-us/, date: 2024-03-01}\n", "utf-8")
     assert main(["build", str(published_toy)]) == 0
     assert 'href="../on-us/"' in (published_toy / "site" / "about" / "index.html").read_text("utf-8")
+
+
+def test_the_change_log_is_shown_as_text_and_marks_and_nothing_else(published_toy: Path) -> None:
+    hostile = "<script>trap()</script> <img src=x onerror=trap()> *new* [here](javascript:trap())"
+    (published_toy / "CHANGELOG.md").write_text(f"# Changes\n\n## Edition 2.1\n\n{hostile}\n", "utf-8")
+    assert main(["build", str(published_toy)]) == 0
+    page = lxml.html.document_fromstring((published_toy / "site" / "changes" / "index.html").read_text("utf-8"))
+    (step,) = page.cssselect("#version-2-1")
+    assert "<script>trap()</script> <img src=x onerror=trap()> new" in " ".join(step.text_content().split())
+    assert [em.text for em in step.cssselect("em")] == ["new"]
+    assert step.cssselect("script, img, a[href^=javascript]") == []
 
 
 @pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")

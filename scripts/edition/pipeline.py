@@ -194,6 +194,7 @@ def _read_and_check(keeper: Any, say: Say, *, witnesses: Path | None, with_draft
         edition, strange = witness.with_texts(edition, witnesses or keeper.root / witness.FOLDER)
         found = [*faults, *keeper.check(edition), *witness.compare(edition)]
         stop_if([*found, *store.check_versions(keeper.root, edition.permalinks, fates(edition).frozen)])
+        edition = store.with_what_goes(keeper.root, edition)
         told.append(witness.summary(edition))
     if witnesses is None:
         edition = witness.without_texts(edition)

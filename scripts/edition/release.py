@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from edition import dates, digest, pipeline, swap
+from edition import dates, digest, lock, pipeline, reader, swap
 from edition.faults import Code, Fault, Place, did_you_mean, stop_if
 from edition.model.edition import Edition
 from edition.model.permalinks import FROZEN, Entry, order
@@ -19,8 +19,11 @@ from edition.permalinks.reading import FOLDER
 from edition.permalinks.succession import completed, successor
 from edition.publishing import archive, history, store
 from edition.publishing.freeze import freeze, is_taken_down
+from edition.publishing.takedown import passage_files
 
 CONFIG = "mkdocs.yml"
+ASIDE = ".permalinks-"
+"""How the names begin of folders in which a publish makes the new ledger, and leaves the old one for a moment."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +45,17 @@ def publish(root: Path, version: str, say: pipeline.Say) -> Published:
     """Publish a version of the edition in a folder: write the ledger, and store the site as it is frozen.
 
     The new `articles/permalinks/` is made beside the old and takes its place in one step, so that a publish that is
-    cut short has published nothing. Raises FaultsFoundError where the edition has faults, the version cannot be the
-    next one, or the sources differ from the last commit; then nothing was written.
+    cut short has published nothing. No build and no other publish is at work in the folder meanwhile. Raises
+    FaultsFoundError where the edition has faults, the version cannot be the next one, or the sources differ from the
+    last commit; then nothing was written.
     """
+    reader.require_edition(root)
+    with lock.held(root / "build", lambda: say("another build is at work here; this one waits for it")):
+        _mend(root / FOLDER)
+        return _publish(root, version, say)
+
+
+def _publish(root: Path, version: str, say: pipeline.Say) -> Published:
     read = pipeline.read_and_check(root, say)
     edition = read.edition
     changed = history.uncommitted(root)
@@ -54,7 +65,7 @@ def publish(root: Path, version: str, say: pipeline.Say) -> Published:
     rendered = pipeline.render(root, root / "build", replace(read, edition=coming), say)
     with pipeline.stage("freeze", say) as told:
         day = dates.in_words(edition.settings.edition.date.text)
-        files = freeze(_files(rendered.site), version, day)
+        files = freeze(_files(rendered.site), version, day) | passage_files(edition)
         manifest = archive.manifest(files)
         entries = completed(edition, entries, version, _other_pages(files), digest.of_bytes(manifest))
         new = store.Frozen(entries[f"{FROZEN}{version}/"], files | {archive.MANIFEST: manifest}, b"")
@@ -123,7 +134,7 @@ def _store(root: Path, edition: Edition, entries: Mapping[str, Entry], new: stor
     place = root / FOLDER
     taken = fates(edition).frozen
     # Its name begins with a point, so that nothing takes it for a part of the edition while it is made.
-    fresh = Path(tempfile.mkdtemp(prefix=".permalinks-", dir=place.parent))
+    fresh = Path(tempfile.mkdtemp(prefix=ASIDE, dir=place.parent))
     try:
         fresh.chmod(0o777 & ~_umask())
         if place.is_dir():
@@ -147,10 +158,32 @@ def _store(root: Path, edition: Edition, entries: Mapping[str, Entry], new: stor
             before = data
         data = archive.compress(archive.tar(new.files), before)
         (folder / f"{new.version}{store.SUFFIX}").write_bytes(data)
+        _settle(fresh)
         swap.put_in_place(fresh, place)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return len(data)
+
+
+def _settle(folder: Path) -> None:
+    """Have the system write all files of a folder to disk, so that no loss of power leaves half a ledger."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
+
+
+def _mend(place: Path) -> None:
+    """Remove what publishes that were cut short have left beside the ledger; the build's lock must be held.
+
+    Where the ledger itself is missing, since the system has no single step that changes two folders and the publish
+    ended between the two, the old one is put back.
+    """
+    for left in sorted(place.parent.glob(f"{ASIDE}*")):
+        if left.name.endswith(".old") and not place.exists():
+            left.rename(place)
+        else:
+            shutil.rmtree(left)
 
 
 def _without(frozen: store.Frozen, taken: Mapping[str, Fate]) -> dict[str, bytes]:

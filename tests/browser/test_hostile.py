@@ -343,6 +343,32 @@ def test_search_shows_hostile_words_as_text(unguarded: Server, trapped: tuple[Br
         assert caught == [], case["title"]
 
 
+def test_the_dialog_of_citations_shows_hostile_words_as_text(
+    unguarded: Server, trapped: tuple[BrowserContext, list[str]]
+) -> None:
+    """In each style and format, of an article, a paragraph and a note; and of words that were selected."""
+    context, caught = trapped
+    page = context.new_page()
+    quote = "<img src=x onerror=trap()> & <b>bold</b>"
+    for number in range(0, len(WORDS), 6):
+        page.goto(f"{unguarded.address}articles/hostile-{number}/index.html")
+        options = page.locator("#ed-format option").evaluate_all("all => all.map(one => one.value)")
+        assert len(options) == 7
+        for target in ("", "p1"):
+            page.evaluate("target => editionCite.open(target)", target)
+            for option in options:
+                page.get_by_label("Style or format").select_option(option)
+                elements = page.locator(".ed-dialog__citation *").evaluate_all("all => all.map(one => one.tagName)")
+                assert set(elements) <= {"I", "PRE"}, WORDS[number]["title"]
+                caught += page.evaluate(LOOK)
+                assert caught == [], WORDS[number]["title"]
+            page.get_by_role("button", name="Close").click()
+        page.evaluate("quote => editionCite.open('p1', quote, 'text')", quote)
+        assert quote in page.locator(".ed-dialog__citation").inner_text()
+        assert page.locator(".ed-dialog__citation :is(img, b)").count() == 0
+        assert page.evaluate(LOOK) == []
+
+
 @pytest.mark.parametrize(
     "html",
     [

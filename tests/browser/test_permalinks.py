@@ -83,6 +83,13 @@ def test_without_scripts_the_page_itself_is_one_link_away(opened: Open) -> None:
     expect(page).to_have_url("articles/oil-for-lamps/")
 
 
+def test_without_scripts_a_withdrawn_note_of_a_moved_article_is_one_link_from_its_tombstone(opened: Open) -> None:
+    page = opened("articles/lamp-oil/#n-wick", java_script_enabled=False)
+    page.locator(":target").get_by_role("link").click()
+    expect(page).to_have_url("articles/oil-for-lamps/#n-wick")
+    expect(page.locator(":target")).to_contain_text("It was midnight after all.")
+
+
 def test_without_scripts_a_record_leads_on_by_itself(opened: Open) -> None:
     expect(opened("topics/nets/", java_script_enabled=False)).to_have_url("topics/fish/")
 
@@ -116,14 +123,18 @@ def test_a_merged_paragraph_is_found_in_its_successor(opened: Open, scripts: boo
     assert link.get_attribute("href") == "#p3"
 
 
-def test_a_withdrawn_note_is_told_of_on_its_page(opened: Open) -> None:
-    stone = opened("articles/oil-for-lamps/#n-wick").locator(":target")
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_withdrawn_note_is_told_of_on_its_page(opened: Open, scripts: bool) -> None:
+    stone = opened("articles/oil-for-lamps/#n-wick", java_script_enabled=scripts).locator(":target")
     expect(stone).to_be_in_viewport()
     expect(stone).to_have_text("Note “wick” was withdrawn, 20 February 2024. It was midnight after all.")
 
 
-def test_a_withdrawn_article_says_why_at_its_address_and_at_that_of_each_paragraph(opened: Open) -> None:
-    page = opened("articles/old-letter/#p1")
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_withdrawn_article_says_why_at_its_address_and_at_that_of_each_paragraph(
+    opened: Open, scripts: bool
+) -> None:
+    page = opened("articles/old-letter/#p1", java_script_enabled=scripts)
     expect(page.get_by_role("heading", level=1)).to_have_text("Withdrawn")
     expect(page.locator(".ed-tombstone")).to_contain_text("20 February 2024. The heirs asked for it.")
     expect(page.locator(":target")).to_have_text("¶ 1")
@@ -149,17 +160,29 @@ def test_a_frozen_page_of_an_article_that_has_moved_leads_to_where_it_is_now(ope
 
 
 def test_a_frozen_version_is_searched_by_itself(opened: Open) -> None:
-    page = opened("v/2.1/")
+    page = opened("v/2.2/articles/on-tides/")
     field = page.get_by_role("banner").get_by_role("searchbox")
-    field.fill("pasted")
+    field.fill("nobody")
     field.press("Enter")
-    expect(page).to_have_url("v/2.1/search/?q=pasted")
-    page.locator("#ed-search-results").get_by_role("link", name="¶ 2a").click()
-    expect(page).to_have_url("v/2.1/articles/on-tides/#p2a")
+    expect(page).to_have_url("v/2.2/search/?q=nobody")
+    page.locator("#ed-search-results").get_by_role("link", name="¶ 1").first.click()
+    expect(page).to_have_url("v/2.2/articles/on-tides/#p1")
 
 
-def test_what_was_taken_down_is_told_of_in_its_version(opened: Open) -> None:
-    page = opened("v/2.1/articles/old-letter/")
+def test_where_an_article_was_taken_down_its_version_is_not_searched_and_says_why(opened: Open) -> None:
+    page = opened("v/2.1/articles/on-tides/")
+    field = page.get_by_role("banner").get_by_role("searchbox")
+    field.fill("smoke")
+    field.press("Enter")
+    said = "It carried words of v/2.1/articles/old-letter/, which was taken down. The heirs asked for it."
+    expect(page.get_by_role("main")).to_contain_text(said)
+    page.get_by_role("link", name="What stands at this address").click()
+    expect(page).to_have_url("search/")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_what_was_taken_down_is_told_of_in_its_version(opened: Open, scripts: bool) -> None:
+    page = opened("v/2.1/articles/old-letter/#p1", java_script_enabled=scripts)
     expect(page.get_by_role("main")).to_contain_text("taken down on 20 February 2024. The heirs asked for it.")
     expect(page.locator("body")).not_to_contain_text("smoke")
     page.get_by_role("link").click()

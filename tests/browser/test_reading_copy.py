@@ -152,3 +152,46 @@ def test_the_search_of_the_five_finds_words_that_stand_in_a_text_only(
     found = page.locator("#ed-search-results").get_by_role("link", name="¶")
     expect(found).to_have_count(1)
     expect(found).to_have_attribute("href", re.compile(r"^\.\./articles/kimiya-2019/(\?mark=[^#]*)?#p1$"))
+
+
+SELECT = """([selector, length]) => {
+  const walker = document.createTreeWalker(document.querySelector(selector), NodeFilter.SHOW_TEXT);
+  let node = walker.nextNode();
+  const isWords = (one) => one.data.trim().length >= length && !one.parentElement.closest(".ed-regest__label");
+  while (!isWords(node)) node = walker.nextNode();
+  const start = node.data.search(/\\S/);
+  getSelection().setBaseAndExtent(node, start, node, start + length);
+  return node.data.slice(start, start + length);
+}"""
+
+
+@pytest.mark.parametrize(
+    ("within", "whose"),
+    [
+        (".ed-own-text", "the author’s own words, from a copy at hand that this edition does not publish"),
+        (".ed-regest", "the edition’s summary, not the author’s words"),
+    ],
+)
+def test_words_that_are_selected_are_quoted_as_the_authors_or_the_editions(
+    new_page: NewPage, toy_copy: Server, within: str, whose: str
+) -> None:
+    page = new_page(base_url=toy_copy.address)
+    page.goto("articles/harbour-dues/")
+    words = page.evaluate(SELECT, [f"#p3 {within}", 12]).strip()
+    page.get_by_role("button", name="Quote and cite").click()
+    dialog = page.get_by_role("dialog", name="Quote and cite ¶ 3")
+    expect(dialog.get_by_role("region", name="Citation")).to_contain_text(f"“{words}” ({whose}). ")
+    expect(dialog.get_by_role("region", name="Citation")).to_contain_text(
+        f"¶ 3, {toy_copy.address}articles/harbour-dues/#p3."
+    )
+
+
+def test_words_over_text_and_summary_are_never_quoted_as_one(new_page: NewPage, toy_copy: Server) -> None:
+    page = new_page(base_url=toy_copy.address)
+    page.goto("articles/harbour-dues/")
+    page.evaluate("() => getSelection().selectAllChildren(document.querySelector('#p3'))")
+    page.get_by_role("button", name="Quote and cite").click()
+    region = page.get_by_role("region", name="Citation")
+    expect(region).to_contain_text("(the author’s own words, from a copy at hand")
+    summary = page.locator("#p3 .ed-regest p").last.inner_text()
+    assert summary not in region.inner_text()

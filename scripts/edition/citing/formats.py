@@ -23,7 +23,16 @@ DATA: Mapping[str, tuple[str, str, str, Callable[[Item], str]]] = {
 """For programs: by key, the label, the file's name, its media type and the function that writes it."""
 
 
+def marked(item: Item) -> dict[str, str]:
+    """Return the item in every style, as text with the marks of `styles` around italics, and in every format, by key.
+
+    So it is handed to scripts, which then need to make no HTML of it.
+    """
+    shown = {key: write(item) for key, (_, write) in STYLES.items()}
+    return shown | {key: write(item) for key, (_, _, _, write) in DATA.items()}
+
+
 def rendered(item: Item) -> dict[str, str]:
     """Return the item in every style, as HTML, and in every format, as text, by key."""
-    shown = {key: styles.as_html(write(item)) for key, (_, write) in STYLES.items()}
+    shown: dict[str, str] = {key: styles.as_html(write(item)) for key, (_, write) in STYLES.items()}
     return shown | {key: write(item) for key, (_, _, _, write) in DATA.items()}

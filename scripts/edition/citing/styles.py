@@ -14,6 +14,8 @@ import html
 import re
 from collections.abc import Iterable
 
+from markupsafe import Markup
+
 from edition.citing.item import Item, Name, parts_of, season_of
 from edition.dates import MONTHS, SEASONS
 
@@ -39,7 +41,8 @@ def chicago_note(item: Item) -> str:
     authors = " and ".join(_doubted(name.name, name) for name in shown)
     if len(item.names) > 2:
         authors += " et al."
-    held = f"{authors}, “{_comma(_inner(titled(item.title, item.language)))}” "
+    head = "" if _by_the_paper(item) else f"{authors}, "
+    held = f"{head}“{_comma(_inner(titled(item.title, item.language)))}” "
     if item.kind == "note":
         return f"{held}in {_italic(item.container)}, version {item.version}, {chicago_date(item)}, {item.url}."
     held += ", ".join(filter(None, [item.genre, _container(item), chicago_date(item), item.url]))
@@ -68,7 +71,8 @@ def mla(item: Item) -> str:
         authors.append("et al.")
     version = f"version {item.version}" if item.version else ""
     source = [_italic(item.container), version, mla_date(item), item.url]
-    head = [_stopped(", ".join(authors)), _quoted(item, SMALL_MLA), f"{item.genre}." if item.genre else ""]
+    listed = "" if _by_the_paper(item) else _stopped(", ".join(authors))
+    head = [listed, _quoted(item, SMALL_MLA), f"{item.genre}." if item.genre else ""]
     head.append(", ".join(filter(None, source)) + ".")
     return " ".join(filter(None, [*head, *(f"{remark}." for remark in remarks(item))]))
 
@@ -94,6 +98,15 @@ def apa(item: Item) -> str:
     return f"{head} ({told})" if told else head
 
 
+def _by_the_paper(item: Item) -> bool:
+    """Whether no one is credited but the outlet itself, as with an editorial.
+
+    Then a note of Chicago and an entry of MLA begin with the title, since the outlet's name stands after it; a
+    bibliography of Chicago has it in the place of the author, and APA takes it for a group that is the author.
+    """
+    return len(item.names) == 1 and item.names[0].name == item.container and not item.names[0].doubt
+
+
 def remarks(item: Item) -> list[str]:
     """Return what is said beside the original: other publications, then where in the edition it was read."""
     if item.place is None:
@@ -105,9 +118,9 @@ def remarks(item: Item) -> list[str]:
     return found
 
 
-def as_html(text: str) -> str:
-    """Return a citation as HTML, with ``<i>`` as its only element."""
-    return html.escape(text, quote=False).replace(ITALIC, "<i>").replace(ROMAN, "</i>")
+def as_html(text: str) -> Markup:
+    """Return a citation as HTML: all of it escaped, and ``<i>`` its only element."""
+    return Markup(html.escape(text, quote=False).replace(ITALIC, "<i>").replace(ROMAN, "</i>"))
 
 
 def as_plain(text: str) -> str:

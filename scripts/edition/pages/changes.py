@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from markupsafe import Markup
+
 from edition import dates, markup
 from edition.annotate import Annotated
 from edition.model.edition import Edition
@@ -35,7 +37,7 @@ def _step(edition: Edition, step: Step) -> Part:
         "version": step.version,
         "date": dates.in_words(step.date) if step.date else "",
         "address": f"{FROZEN}{step.version}/" if step.version else "",
-        "log": markup.block(log) if log else "",
+        "log": Markup(markup.block(log)) if log else "",
         "articles": [reference(edition, a) for a in step.articles] if edition.permalinks.versions else [],
         "corrections": [_correction(one) for one in _newest_first(step.corrections)],
         "gone": [_gone(edition, held, entry) for entry in step.gone] if held else [],

@@ -33,6 +33,7 @@ def _pages(edition: Edition, relations: Relations, annotations: Mapping[str, Ann
         "id": article.id,
         "summary": article.matter.layer == "regest",
         "name": plain_title(article),
+        "original": article.matter.publication.url or "",
         "article": shown(of_article(edition, article)),
         "paragraph": shown(of_article(edition, article, paragraph)) if paragraph else None,
         "number": paragraph[1:],
@@ -81,7 +82,8 @@ def on_article_page(edition: Edition, article: Article, annotated: Annotated) ->
     """Return what the page of an article carries: the patterns of its citations, and its notes.
 
     In the patterns stand NUMBER for the number of a paragraph or note as shown, ANCHOR for that in its address, and
-    PARAGRAPH for the number of a note's paragraph. Notes of one day have one pattern.
+    PARAGRAPH for the number of a note’s paragraph. Notes of one day have one pattern. They are text; the marks of
+    `citing.styles` stand around italics in it.
     """
     address = f"{edition.settings.base}{article.address}#p{ANCHOR}"
     pattern = at(of_article(edition, article), f"{article.id}-p{ANCHOR}", NUMBER, address)
@@ -92,14 +94,14 @@ def on_article_page(edition: Edition, article: Article, annotated: Annotated) ->
         notes[key] = [str(index), note.paragraph[1:], str(note.as_of)]
         if str(note.as_of) not in patterns:
             item = of_note(edition, article, key, NUMBER, PARAGRAPH, ANCHOR)
-            patterns[str(note.as_of)] = formats.rendered(item)
+            patterns[str(note.as_of)] = formats.marked(item)
     labels = [[key, label, ""] for key, (label, _) in formats.STYLES.items()]
     labels += [[key, label, name.rpartition(".")[2]] for key, (label, name, _, _) in formats.DATA.items()]
     return {
         "article": article.id,
         "formats": labels,
-        "whole": formats.rendered(of_article(edition, article)),
-        "paragraph": formats.rendered(pattern),
+        "whole": formats.marked(of_article(edition, article)),
+        "paragraph": formats.marked(pattern),
         "notes": notes,
         "note": patterns,
         "whose": whose(article),

@@ -49,7 +49,9 @@ def _page(name: str, data: bytes, version: str, date: str) -> bytes:
 def is_taken_down(name: str, version: str, taken: Collection[str]) -> str | None:
     """Return the address, of those taken down, by which a file of a version was taken down; None where it was not."""
     full = f"{FROZEN}{version}/{name}"
-    return next((a for a in taken if full == a or (a.endswith("/") and full.startswith(a))), None)
+    parts = full.split("/")
+    folders = ("/".join(parts[:end]) + "/" for end in range(len(parts) - 1, 1, -1))
+    return next((address for address in (full, *folders) if address in taken), None)
 
 
 def tombstone(name: str, version: str, date: str, reason: str) -> bytes:

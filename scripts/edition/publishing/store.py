@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 
 from edition import dates, digest
-from edition.faults import Code, Fault, FaultsFoundError, Place
-from edition.model.permalinks import FROZEN, Entry, Permalinks
-from edition.permalinks.fates import Fate
+from edition.faults import Code, Fault, FaultsFoundError, Place, did_you_mean
+from edition.model.edition import Edition
+from edition.model.permalinks import FROZEN, Entry, Gone, Permalinks
+from edition.permalinks.fates import Fate, fates
 from edition.permalinks.reading import FOLDER
 from edition.publishing.archive import MANIFEST, ArchiveError, decompress, read_manifest, untar
 from edition.publishing.freeze import is_taken_down, tombstone
+from edition.publishing.takedown import carried
 
 VERSIONS = "versions"
 SUFFIX = ".tar.zst"
@@ -62,6 +64,23 @@ def read_versions(root: Path, permalinks: Permalinks) -> Iterator[Frozen]:
         yield Frozen(entry, files, before)
 
 
+def with_what_goes(root: Path, edition: Edition) -> Edition:
+    """Return an edition whose `gone` names also what goes with the articles that are taken down from its versions.
+
+    Raises FaultsFoundError where an archive cannot be read. What went with an article that an earlier version took
+    down stands in the ledger already; then nothing is read.
+    """
+    held = edition.permalinks
+    if not any(address.startswith(FROZEN) and address not in held.entries for address in held.gone):
+        return edition
+    taken = fates(edition).frozen
+    found: dict[str, Gone] = {}
+    for frozen in read_versions(root, held):
+        for address, fate in carried(frozen.files, frozen.version, taken).items():
+            found[address] = Gone.model_validate({"date": fate.date, "reason": fate.reason})
+    return replace(edition, permalinks=replace(held, gone={**held.gone, **found}))
+
+
 def check_versions(root: Path, permalinks: Permalinks, taken: Mapping[str, Fate]) -> list[Fault]:
     """Return where the frozen versions are not what they were; `taken` are the addresses that were taken down."""
     faults: list[Fault] = []
@@ -73,9 +92,27 @@ def check_versions(root: Path, permalinks: Permalinks, taken: Mapping[str, Fate]
     try:
         for frozen in read_versions(root, permalinks):
             faults += check_version(frozen, taken)
+            faults += _aimed(frozen, permalinks)
     except FaultsFoundError as error:
         faults += error.faults
     return faults
+
+
+def _aimed(frozen: Frozen, permalinks: Permalinks) -> Iterator[Fault]:
+    """Yield the editor's takedowns from a version that meet nothing in it, and so would take nothing down."""
+    start = f"{FROZEN}{frozen.version}/"
+    asked = [address for address in permalinks.gone if address.startswith(start) and address != start]
+    if not asked:
+        return
+    names = [start + name for name in read_manifest(frozen.files.get(MANIFEST, b""))]
+    held = {*names, *(f"{parent}/" for name in names for parent in PurePosixPath(name).parents)}
+    for address in asked:
+        if address not in held:
+            what = f"'{address}' is nothing that can be taken down from version {frozen.version}"
+            page = address.partition("#")[0]
+            remedy = f"name its page, '{page}'" if page in held else did_you_mean(address, held)
+            place = permalinks.source.place((address,), key=True)
+            yield Fault(place, Code.PERMALINK, what, remedy or "name a page, a folder or a file of the version")
 
 
 def check_version(frozen: Frozen, taken: Mapping[str, Fate]) -> Iterator[Fault]:

@@ -3,12 +3,17 @@
 // program as that page; here only numbers and anchors are filled in.
 (function () {
   const [NUMBER, ANCHOR, PARAGRAPH] = ["\ue000", "\ue001", "\ue002"];
+  const ITALIC = /[\ue010\ue011]/; // stand in turn before and after what is set in italics
 
-  const plain = (html) => {
-    const held = document.createElement("div");
-    held.innerHTML = html;
-    return held.textContent;
-  };
+  // A citation as it is shown: text and elements, never HTML that is parsed, so that no word of it can be anything else.
+  function shownAs(text) {
+    return text.split(ITALIC).map((part, index) => {
+      if (index % 2 === 0) return part;
+      const italic = document.createElement("i");
+      italic.textContent = part;
+      return italic;
+    });
+  }
 
   async function copy(text, html) {
     if (html && window.ClipboardItem) {
@@ -23,8 +28,6 @@
     }
     await navigator.clipboard.writeText(text);
   }
-
-  const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
   // The page of citations: a button to copy beside each.
   for (const cited of document.querySelectorAll(".ed-citing .ed-citation, .ed-citing .ed-data")) {
@@ -87,17 +90,17 @@
   const isStyle = () => !extension();
   const extension = () => held.formats.find(([key]) => key === select.value)[2];
 
-  // The quotation and whose words it is, as HTML; double quotation marks within it become single ones.
+  // The quotation and whose words it is; double quotation marks within it become single ones.
   function quotation() {
     if (!cited.quote) return "";
     const inner = cited.quote.replace(/[“"](?=\S)/g, "‘").replace(/["”]/g, "’");
-    return `“${escaped(inner)}” (${escaped(held.whose[cited.whose])}). `;
+    return `“${inner}” (${held.whose[cited.whose]}). `;
   }
 
   function show() {
     const text = citation(cited.target, select.value);
     if (isStyle()) {
-      shown.innerHTML = quotation() + text;
+      shown.replaceChildren(quotation(), ...shownAs(text));
     } else {
       const block = document.createElement("pre");
       block.textContent = text;
@@ -129,7 +132,7 @@
   });
   part("[data-does=copy]").addEventListener("click", async () => {
     try {
-      await copy(isStyle() ? plain(shown.innerHTML) : shown.textContent, isStyle() ? shown.innerHTML : "");
+      await copy(shown.textContent, isStyle() ? shown.innerHTML : "");
       said.textContent = "Copied";
     } catch {
       getSelection().selectAllChildren(shown);
