@@ -17,6 +17,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
+from edition import dataimages
 from edition.faults import Code, Fault, FaultsFoundError, Place
 from edition.private import ROBOTS, Privacy
 
@@ -71,6 +72,7 @@ def render_site(
     if listener.messages:
         raise FaultsFoundError(_fault(root, message) for message in listener.messages)
     _prune(target)
+    dataimages.lift_all(target)
 
 
 def _prune(target: Path) -> None:
@@ -115,6 +117,9 @@ def _environment(name: str, value: str) -> Iterator[None]:
 def _fault(root: Path, message: str) -> Fault:
     """Return MkDocs' message as a fault, at the file and line that it speaks of where that can be told."""
     words = " ".join(message.split()).rstrip(".")
+    if re.search(r"\[Errno \d+\]", words):  # a full disk, or one that may not be written
+        remedy = "see that there is room and that it is yours to write, and try again"
+        return Fault(Place("build"), Code.FILE, words, remedy)
     page = re.search(r"(?:[Dd]oc file|reading page) '([^']+)'", words)
     place = Place("mkdocs.yml")
     if page:

@@ -1,0 +1,60 @@
+"""Pictures that stand in style sheets as data: addresses become files, since the site's policy lets in files only.
+
+Material draws its marks so, and those of footnotes, tasks and boxes would be missing from pages written by hand.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import re
+from pathlib import Path
+from urllib.parse import unquote_to_bytes
+
+FOLDER = "marks"
+_ENDINGS = {"svg+xml": "svg", "png": "png", "gif": "gif", "jpeg": "jpg", "webp": "webp"}
+# RFC 2397, with the quotation marks that CSS has about it.
+_DATA = re.compile(
+    r"""url\(\s*(?P<mark>["']?)data:image/(?P<kind>[a-z+]+)(?P<more>(?:;[\w=-]+)*),(?P<data>.*?)(?P=mark)\s*\)""",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def lift(css: str) -> tuple[str, dict[str, bytes]]:
+    """Return a style sheet that leads to files beside it, and these files by their names.
+
+    What is no picture, or cannot be read, is left as it is.
+    """
+    files: dict[str, bytes] = {}
+
+    def lifted(found: re.Match[str]) -> str:
+        ending = _ENDINGS.get(found["kind"].lower())
+        data = unquote_to_bytes(found["data"])
+        if found["more"].lower().endswith(";base64"):
+            try:
+                data = base64.b64decode(data, validate=True)
+            except binascii.Error:
+                return found[0]
+        if ending is None:
+            return found[0]
+        name = f"{FOLDER}/{hashlib.sha256(data).hexdigest()[:12]}.{ending}"
+        files[name] = data
+        return f"url({name})"
+
+    return _DATA.sub(lifted, css), files
+
+
+def lift_all(site: Path) -> None:
+    """Lift the pictures out of every style sheet of a site."""
+    for path in sorted(site.rglob("*.css")):
+        text = path.read_text("utf-8")
+        if "data:image/" not in text:
+            continue
+        css, files = lift(text)
+        for name, data in files.items():
+            target = path.parent / name
+            target.parent.mkdir(exist_ok=True)
+            target.write_bytes(data)
+        path.unlink()  # it may share its bytes with the file that it was copied from
+        path.write_text(css, "utf-8")
