@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import errno
 import logging
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -101,3 +103,14 @@ def test_a_configuration_that_cannot_be_used_is_a_fault(ready_toy: Path, tmp_pat
 def test_a_page_written_by_hand_may_link_to_a_paragraph(ready_toy: Path, edit: Edit) -> None:
     edit(ready_toy / "docs" / "about.md", "articles/on-tides.md", "articles/on-tides.md#p2a")
     assert main(["build", str(ready_toy)]) == 0
+
+
+def test_a_full_disk_is_told_as_such(built_toy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "x")
+
+    monkeypatch.setattr(shutil, "copyfile", full)
+    with pytest.raises(FaultsFoundError) as caught:
+        rendered(built_toy, tmp_path / "site")
+    assert str(caught.value.faults[0]).startswith("build:1:1: ")
+    assert "No space left on device: 'x'; see that there is room" in str(caught.value.faults[0])

@@ -18,6 +18,7 @@ import jinja2
 import minify
 from markupsafe import Markup
 
+from edition.dataimages import Lifting
 from edition.faults import Code, Fault, FaultsFoundError, Place
 from edition.output import Output
 from edition.page import Page, relative
@@ -27,6 +28,7 @@ from edition.templating import Compiled
 DATA = Path(__file__).parent / "data"
 REPORT = "report.txt"
 COMPILED = Compiled()
+SHEETS = "assets/stylesheets"  # where Material's theme has them, and sites too
 OVERRIDES = "overrides"  # docs/overrides/ holds an edition's own templates and theme, and is no page
 
 
@@ -75,8 +77,12 @@ def compile_site(
     are, over the program's assets of the same name. Returns what was written and deleted.
     """
     output = Output(build / "docs")
-    output.copy_tree(root / "docs", leave_out=frozenset({OVERRIDES}))
+    lifting = Lifting()
+    output.copy_tree(root / "docs", leave_out=frozenset({OVERRIDES}), change=lifting.below())
     output.copy_tree(DATA / "assets", "assets/", change=_minified)
+    output.copy_tree(_material() / SHEETS, f"{SHEETS}/", only=".css", change=lifting.below(f"{SHEETS}/"))
+    for name, data in lifting.files.items():
+        output.write(name, data)
     for name, data in files.items():
         output.write(name, data)
     by_hand = {_address(name): name for name in output.kept if name.endswith(".md")}
@@ -110,12 +116,16 @@ def _minified(name: str, data: bytes) -> bytes:
     return minify.string(kind, data.decode()).encode() if kind else data
 
 
+def _material() -> Path:
+    """Return the folder of Material's theme."""
+    found = importlib.util.find_spec("material")
+    return Path(found.origin or "").parent / "templates" if found else Path()
+
+
 def _links_to_material() -> str:
     """Return the links to Material's style sheets, whose names change with each of its versions, as a template."""
-    found = importlib.util.find_spec("material")
-    folder = Path(found.origin or "").parent if found else Path()
-    base = (folder / "templates" / "base.html").read_text("utf-8")
-    sheets = re.findall(r"assets/stylesheets/(?:main|palette)\.\w+\.min\.css", base)
+    base = (_material() / "base.html").read_text("utf-8")
+    sheets = re.findall(rf"{SHEETS}/(?:main|palette)\.\w+\.min\.css", base)
     return "".join(f'<link rel="stylesheet" href="{{{{ \'{sheet}\' | url }}}}">\n' for sheet in sheets)
 
 

@@ -52,12 +52,14 @@ class Output:
         folder: Path,
         under: str = "",
         leave_out: frozenset[str] = frozenset(),
+        only: str = "",
         change: Callable[[str, bytes], bytes] = lambda name, data: data,
     ) -> None:
         """Write every file of a folder, hidden ones and those under the named top folders left out.
 
-        `change` is given each file's name and bytes, and returns the bytes that are written. A file that was written
-        already is left as it is: of two trees the first counts.
+        Files whose names end otherwise than `only` says are left out too. `change` is given each file's name and
+        bytes, and returns the bytes that are written. A file that was written already is left as it is: of two trees
+        the first counts.
         """
         for path in sorted(folder.rglob("*")):
             name = path.relative_to(folder)
@@ -65,6 +67,7 @@ class Output:
             if (
                 path.is_file()
                 and not hidden
+                and path.name.endswith(only)
                 and name.parts[0] not in leave_out
                 and under + name.as_posix() not in self.kept
             ):

@@ -324,6 +324,9 @@ def _environment(name: str, value: str) -> Iterator[None]:
 def _fault(root: Path, message: str) -> Fault:
     """Return MkDocs' message as a fault, at the file and line that it speaks of where that can be told."""
     words = " ".join(message.split()).rstrip(".")
+    if re.search(r"\[Errno \d+\]", words):  # a full disk, or one that may not be written
+        remedy = "see that there is room and that it is yours to write, and try again"
+        return Fault(Place("build"), Code.FILE, words, remedy)
     page = re.search(r"(?:[Dd]oc file|reading page) '([^']+)'", words)
     place = Place("mkdocs.yml")
     if page:
