@@ -35,8 +35,9 @@ SHINGLE = 3
 WINDOW = 3
 COMMON = 200
 """A run of words that more articles have is no fingerprint: it would point nowhere."""
-SHARD = 500
-"""How many entries a file of digests or fingerprints holds on average, at most."""
+SHARD = 2000
+"""How many entries a file of digests or fingerprints holds on average, at most: sixteen times as many files, each of
+which must be written, copied and served, hold a sixteenth each."""
 
 
 def files(edition: Edition) -> dict[str, bytes]:
