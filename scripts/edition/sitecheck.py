@@ -44,13 +44,11 @@ LINKS = etree.XPath("|".join(f"//@{name}" for name in LINKING), smart_strings=Fa
 SAFE = ("http://", "https://", "#", "./", "../")
 # Capitals as small letters, and whatever may stand before the name of an attribute as a space.
 _EVEN = bytes.maketrans(string.ascii_uppercase.encode() + b"\t\n\f\r\"'/", string.ascii_lowercase.encode() + b" " * 7)
-_ATTRIBUTES = [
-    re.compile(f" {name} *=".encode())
-    for name in ("on[a-z]+", "style", "srcdoc", *sorted(safety.ADDRESSES - {"href", "action"}))
-]
+_ATTRIBUTES = [f" {name}".encode() for name in ("style", "srcdoc", *sorted(safety.ADDRESSES - {"href", "action"}))]
+_HANDLER = re.compile(b" on[a-z]+ *=")
 _ELEMENTS = [f"<{name}".encode() for name in sorted({"style", *safety.FRAMING})]
 _POLICY = b"http-equiv= content-security-policy "
-FETCHING = etree.XPath("|".join(f"//{tag}" for tag in (*FETCHED, "link")) + "|//*[@poster or @srcset]")
+OTHERS = etree.XPath("//*[@poster or @srcset]")
 
 
 @dataclass(frozen=True)
@@ -80,8 +78,13 @@ def look(base: str, name: str, data: bytes) -> Facts:
     odd = (any(safety.of_attribute("", "href", one)) for one in links if not one.startswith(SAFE))
     if len(ids) < len(found) or _suspect(data) or any(odd):
         faults += _of_elements(root, name)
-    for element in FETCHING(root):
+    for element in root.iter(*FETCHED, "link"):
         faults += _asked_of_others(element, name)
+    lower = data.lower()
+    if b"poster" in lower or b"srcset" in lower:
+        for element in OTHERS(root):
+            if element.tag not in FETCHED and element.tag != "link":
+                faults += _asked_of_others(element, name)
     leads: dict[str, dict[str, None]] = {}
     climb = "../" * name.count("/")
     for link in sorted(links):
@@ -102,7 +105,8 @@ def _suspect(data: bytes) -> bool:
     return (
         even.count(b"http-equiv") > even.count(_POLICY)
         or any(one in even for one in _ELEMENTS)
-        or any(one.search(even) for one in _ATTRIBUTES)
+        or any(re.search(one + b" *=", even) for one in _ATTRIBUTES if one in even)
+        or _HANDLER.search(even) is not None
     )
 
 
