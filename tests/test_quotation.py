@@ -99,6 +99,8 @@ def test_shards_hold_every_entry_once_and_there_is_one_for_every_prefix(entries:
         assert all(key.startswith(prefix) for prefix, shard in shards.items() for key in shard)
 
 
-@pytest.mark.parametrize(("entries", "length"), [(0, 0), (500, 0), (501, 1), (8000, 1), (8001, 2), (3_000_000, 4)])
+@pytest.mark.parametrize(
+    ("entries", "length"), [(0, 0), (2000, 0), (2001, 1), (32_000, 1), (32_001, 2), (5_000_000, 3)]
+)
 def test_a_file_holds_some_hundred_entries_however_many_there_are(entries: int, length: int) -> None:
     assert quotation.prefix_length(entries) == length

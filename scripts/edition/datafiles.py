@@ -27,13 +27,17 @@ class FileBuilder:
 # Those that take longest stand first, so that other work is done beside them.
 FILES: Mapping[str, FileBuilder] = {
     "search": FileBuilder(lambda edition, relations, _: search.index_files(edition, relations)),
-    "quotation": FileBuilder(lambda edition, relations, _: quotation.files(edition)),
+    "quotation": FileBuilder(lambda edition, relations, _: quotation.shards(edition)),
     "skos": FileBuilder(lambda edition, relations, _: skos.files(edition)),
     "feeds": FileBuilder(lambda edition, relations, _: feeds.files(edition)),
     "opensearch": FileBuilder(
         lambda edition, relations, _: {search_page.DESCRIPTION: search_page.description(edition)}
     ),
     "policy": FileBuilder(lambda edition, relations, _: policy.files()),
+    "quoted": FileBuilder(
+        lambda edition, relations, article: quotation.files_of(edition, edition.by_id[article]),
+        lambda edition: edition.by_id,
+    ),
     "citing": FileBuilder(
         lambda edition, relations, article: citing.files_of(edition, edition.by_id[article]),
         lambda edition: edition.by_id,

@@ -7,6 +7,7 @@ back. A page without the marker is Markdown as usual. Named in mkdocs.yml as ``e
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from markdown import Extension, Markdown
@@ -22,6 +23,18 @@ def finished(markdown: str) -> str | None:
     """Return what Python-Markdown with this extension makes of a page's Markdown that is HTML already, else None."""
     lead, _, body = markdown.partition("\n")
     return body.strip() if lead == MARKER else None
+
+
+def divided(page: str) -> tuple[dict[str, str], str] | None:
+    """Return the fields and the Markdown of a compiled page, as MkDocs would; None for a page that is not compiled.
+
+    The fields are a line each, and their values JSON, which is YAML that need not be read by a reader of YAML.
+    """
+    head, mark, rest = page.partition(f"\n---\n{MARKER}\n")
+    if not mark or not head.startswith("---\n"):
+        return None
+    lines = (line.partition(": ") for line in head.split("\n")[1:])
+    return {key: json.loads(value) for key, _, value in lines}, f"{MARKER}\n{rest}"
 
 
 class _Lift(Preprocessor):

@@ -20,14 +20,17 @@ from __future__ import annotations
 import json
 import re
 import zlib
+from array import array
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 from typing import Any
 
 from edition import digest, markup
 from edition.citing.item import names, title
 from edition.model.article import Article
-from edition.model.edition import Edition
+from edition.model.edition import Edition, drawn_from_each
 from edition.words import own_text
 
 ADDRESS = "check-a-quotation/"
@@ -35,38 +38,86 @@ SHINGLE = 3
 WINDOW = 3
 COMMON = 200
 """A run of words that more articles have is no fingerprint: it would point nowhere."""
-SHARD = 500
-"""How many entries a file of digests or fingerprints holds on average, at most."""
+SHARD = 2000
+"""How many entries a file of digests or fingerprints holds on average, at most: sixteen times as many files, each of
+which must be written, copied and served, hold a sixteenth each."""
 
 
 def files(edition: Edition) -> dict[str, bytes]:
-    """Return the data files by address."""
-    sentences: dict[str, set[str]] = {}
-    prints: dict[str, set[str]] = {}
-    found: dict[str, bytes] = {}
+    """Return every data file by address."""
+    found = shards(edition)
     for article in edition.articles:
-        held = _article(edition, article)
-        found[f"{ADDRESS}data/a-{article.id}.js"] = _script(f"a-{article.id}", held)
-        for paragraph, matter in article.matter.paragraphs.items():
-            for one in matter.sentences:
-                sentences.setdefault(one, set()).add(f"{article.id}#{paragraph}")
-        for _, text in (*held["texts"], *held["summary"], *held["notes"]):
-            for mark in (*fingerprints(digest.words(text)), *short_quotations(text)):
-                prints.setdefault(f"{mark:08x}", set()).add(article.id)
-    lengths = {"s": prefix_length(len(sentences)), "f": prefix_length(len(prints))}
-    for kind, entries in (("s", sentences), ("f", prints)):
-        for prefix, shard in sharded(entries, lengths[kind]):
-            listed = {key: sorted(value) for key, value in shard.items() if len(value) <= COMMON}
-            found[f"{ADDRESS}data/{kind}{prefix}.js"] = _script(kind + prefix, listed)
-    carried = sum(article.matter.layer == "text" for article in edition.articles)
+        found |= files_of(edition, article)
+    return found
+
+
+def files_of(edition: Edition, article: Article) -> dict[str, bytes]:
+    """Return the data file of an article by its address."""
+    name = f"a-{article.id}"
+    return {f"{ADDRESS}data/{name}.js": _script(name, _article(edition, article))}
+
+
+def shards(edition: Edition) -> dict[str, bytes]:
+    """Return the data files that hold something of all articles, by address."""
+    sentences: dict[str, set[str]] = {}
+    held = _marks(edition)
+    ids = sorted(edition.by_id)
+    # An entry is a fingerprint and the number of an article, in one figure: some million, and no two objects each.
+    prints: list[int] = []
+    carried = 0
+    for number, key in enumerate(ids):
+        marks, said, is_text = held[key]
+        prints += [mark << 32 | number for mark in array("I", marks)]
+        carried += is_text
+        for one, paragraph in said:
+            sentences.setdefault(one, set()).add(f"{key}#{paragraph}")
+    prints.sort()
+    found: dict[str, bytes] = {}
+    different = sum(1 for _ in groupby(prints, lambda entry: entry >> 32))
+    lengths = {"s": prefix_length(len(sentences)), "f": prefix_length(different)}
+    for prefix, shard in sharded(sentences, lengths["s"]):
+        listed = {key: sorted(value) for key, value in shard.items() if len(value) <= COMMON}
+        found[f"{ADDRESS}data/s{prefix}.js"] = _script(f"s{prefix}", listed)
+    for prefix, entries in _cut(prints, lengths["f"]):
+        found[f"{ADDRESS}data/f{prefix}.js"] = _script(f"f{prefix}", _listed(entries, ids))
     settings = lengths | {
         "shingle": SHINGLE,
         "least": digest.LEAST,
         "carried": carried,
-        "summarised": len(edition.articles) - carried,
+        "summarised": len(ids) - carried,
     }
     found[f"{ADDRESS}data/settings.js"] = _script("settings", settings)
     return found
+
+
+@drawn_from_each
+def _marks(edition: Edition, article: Article) -> tuple[bytes, list[tuple[str, str]], bool]:
+    """Return an article's fingerprints, its sentences with their paragraphs, and whether its text is carried."""
+    held = _article(edition, article)
+    found = {
+        mark
+        for _, text in (*held["texts"], *held["summary"], *held["notes"])
+        for mark in (*fingerprints(digest.words(text)), *short_quotations(text))
+    }
+    said = [(one, paragraph) for paragraph, matter in article.matter.paragraphs.items() for one in matter.sentences]
+    return array("I", sorted(found)).tobytes(), said, article.matter.layer == "text"
+
+
+def _cut(prints: list[int], length: int) -> Iterator[tuple[str, list[int]]]:
+    """Yield every prefix of a length, with the entries whose fingerprints begin with it; the entries rise."""
+    start = 0
+    for at in range(16**length):
+        end = bisect_left(prints, (at + 1) << (64 - 4 * length), start)
+        yield f"{at:0{length}x}" if length else "", prints[start:end]
+        start = end
+
+
+def _listed(entries: list[int], ids: list[str]) -> dict[str, list[str]]:
+    """Return fingerprints with the ids of their articles, but for those that too many have."""
+    found: dict[str, list[str]] = {}
+    for entry in entries:
+        found.setdefault(f"{entry >> 32:08x}", []).append(ids[entry & 0xFFFFFFFF])
+    return {key: held for key, held in found.items() if len(held) <= COMMON}
 
 
 def short_quotations(text: str) -> Iterator[int]:

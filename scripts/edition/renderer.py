@@ -34,7 +34,7 @@ from mkdocs.structure.toc import get_toc
 from edition.crew import share
 from edition.digest import short
 from edition.faults import Code, Fault, FaultsFoundError, Place
-from edition.passthrough import finished
+from edition.passthrough import divided, finished
 from edition.private import ROBOTS, Privacy
 from edition.templating import Compiled, Shown
 
@@ -139,21 +139,22 @@ class Press:
         try:
             if page.content is None:
                 self._populate(page)
-            steps._build_page(page, self.config, self._sources, self._nav, self._environment)
+            data = self._fill(page)
         except jinja2.TemplateError as error:  # the theme's fault, and no page's
             raise StoppedError([_failed(error)]) from error
         except Exception as error:
-            raise StoppedError(self._listener.messages[before:] or [_failed(error)]) from error
+            said = self._listener.messages[before:]
+            raise StoppedError(said or [f"Error building page '{name}': {error}"]) from error
         fields = dict(page.meta)
         if name not in self._in_nav:
             page.content = page.markdown = None  # or the memory of a worker would hold all its pages
-        return self._rendered(file.dest_uri, fields, before)
+        return self._made(file.dest_uri, data, fields, before)
 
     def copy(self, name: str) -> Rendered:
         """Copy one file into the site."""
         file = self._file(name)
-        file.copy_file()
-        return self._rendered(file.dest_uri, {}, len(self._listener.messages))
+        data = Path(str(file.abs_src_path)).read_bytes()
+        return self._made(file.dest_uri, data, {}, len(self._listener.messages))
 
     def beside(self, fields: Mapping[str, dict[str, Any]]) -> list[Rendered]:
         """Make what stands beside the pages, the map of the site and the page for those that are missing.
@@ -167,7 +168,7 @@ class Press:
         for name in BESIDE:
             steps._build_theme_template(name, self._environment, self._files, self.config, self._nav)
         (self.site / "sitemap.xml.gz").unlink(missing_ok=True)
-        return [self._rendered(name, {}, before) for name in BESIDE]
+        return [self._looked_at(name, (self.site / name).read_bytes(), {}, before) for name in BESIDE]
 
     def _file(self, name: str) -> File:
         file = self._files.get_file_from_path(name)
@@ -179,20 +180,44 @@ class Press:
         if self.by_hand(page.file.src_uri):
             steps._populate_page(page, self.config, self._files)
             return
-        page.read_source(self.config)
-        page.content = finished(page.markdown or "")
-        if page.content is None:
+        found = divided(page.file.content_string)
+        if found is None:
+            page.read_source(self.config)
             page.render(self.config, self._files)
         else:
+            page.meta, page.markdown = found
+            page.content = finished(page.markdown)
             page.toc, page.present_anchor_ids = get_toc([]), set()
 
-    def _rendered(self, name: str, fields: dict[str, Any], before: int) -> Rendered:
+    def _fill(self, page: Page) -> bytes:
+        """Return a page in its frame, as `mkdocs.commands.build._build_page` writes it."""
+        self.config._current_page = page
+        page.active = True
+        try:
+            context = steps.get_context(self._nav, self._sources, self.config, page)
+            template = self._environment.get_template(page.meta.get("template", "main.html"))
+            return template.render(context).encode("utf-8", errors="xmlcharrefreplace")
+        finally:
+            page.active = False
+            self.config._current_page = None
+
+    def _made(self, name: str, data: bytes, fields: dict[str, Any], before: int) -> Rendered:
+        """Write a file of the site; an empty page is none, as with MkDocs."""
+        if name.endswith(".html") and not data.strip():
+            return self._looked_at("", data, fields, before)
+        path = f"{self.site}/{name}"
+        try:
+            file = open(path, "wb")  # noqa: SIM115, PTH123  one of so many that what pathlib adds is felt
+        except FileNotFoundError:
+            os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
+            file = open(path, "wb")  # noqa: SIM115, PTH123
+        with file:
+            file.write(data)
+        return self._looked_at(name, data, fields, before)
+
+    def _looked_at(self, name: str, data: bytes, fields: dict[str, Any], before: int) -> Rendered:
         said = tuple(self._listener.messages[before:])
         del self._listener.messages[before:]
-        try:
-            data = (self.site / name).read_bytes()
-        except FileNotFoundError:
-            return Rendered("", b"", fields, None, said)
         found = self._look(name, data) if name.endswith(".html") else None
         return Rendered(name, short(data), fields, found, said)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from edition import digest, markup, reader, witness
 from edition.faults import Code, Fault, FaultsFoundError, Place
-from edition.importing import article, decoding, frontmatter, furniture, markdown, plaintext, webpage, yamlout
+from edition.importing import article, decoding, frontmatter, furniture, markdown, plaintext, yamlout
 from edition.importing.arrange import arrange
 from edition.importing.article import Made
 from edition.importing.dating import of_name
@@ -203,6 +203,8 @@ def read(name: str, data: bytes, options: Options, rules: furniture.Rules) -> So
     decoded = decoding.decode(data, page=page)
     marked = suffix in (".md", ".markdown") or decoded.text.startswith(("---\n", "+++\n"))
     if page:
+        from edition.importing import webpage  # only here: Trafilatura takes a quarter of a second to load
+
         source = webpage.read(decoded.text, name, options.today, options.base)
     elif marked:
         source = markdown.read(decoded.text, name, rules, options.base)
