@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from edition.sitecheck import check_site
+from edition.sitecheck import check_site, look, unreached
 
 BASE = "https://toy.example/a/b/"
 
@@ -111,7 +111,7 @@ def test_whatever_would_be_fetched_from_elsewhere_is_told(tmp_path: Path, html: 
         '<link rel="canonical" href="https://toy.example/a/b/">',
         '<link rel="license" href="https://x.example/">',
         '<a href="https://x.example/a.png">x</a>',
-        '<script type="application/ld+json">{}</script>',
+        '<script type="application/ld+json">{"@context": "x", "@type": "y"}</script>',
         "<!-- <img src='https://x.example/a.png'> -->",
     ],
 )
@@ -151,3 +151,35 @@ def test_an_address_that_was_promised_must_be_there(tmp_path: Path) -> None:
 )
 def test_every_way_of_fetching_an_image_is_told(tmp_path: Path, html: str) -> None:
     assert len(faults(tmp_path, two=html)) == 1
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("{", "it is not JSON: "),
+        ('{"@type": "x"}', "a JSON-LD block has no @context"),
+        ('{"@context": "x", "@type": "y", "url": "https://toy.example/a/b/three/"}', "three/', where no page is"),
+    ],
+)
+def test_linked_data_is_whole_and_leads_to_pages(tmp_path: Path, html: str, expected: str) -> None:
+    (told,) = faults(tmp_path, two=f'<script type="application/ld+json">{html}</script>')
+    assert expected in told
+
+
+def test_links_to_other_sites_are_well_formed(tmp_path: Path) -> None:
+    told = faults(tmp_path, two='<a href="https://x.example/">x</a>\n<a href="https:/x.example/">x</a>')
+    assert told == ["two/index.html:4:1: the link 'https:/x.example/' cannot lead anywhere; mend the address [site]"]
+
+
+def test_pages_that_nothing_leads_to_are_told() -> None:
+    held = {
+        "index.html": '<a href="one/">x</a> <a href="two">x</a>',
+        "404.html": "x",
+        "one/index.html": "x",
+        "two/index.html": '<a href="../three/">x</a>',
+        "three/index.html": "x",
+        "own/index.html": '<a href="./">x</a>',
+        "gone/index.html": "x",
+    }
+    pages = {name: look(BASE, name, html.encode()) for name, html in held.items()}
+    assert unreached(pages, ["gone/", "gone/#p1"]) == ["own/index.html"]

@@ -143,10 +143,12 @@ def _build(keeper: Keeper, say: Say, why: Privacy | None, witnesses: Path | None
         told.append(set_versions(root, edition, keeper.fresh))
     with stage("check site", say) as told:
         facts = site.facts if site.used else found
-        only = site.made if site.used and not site.lost else None
+        only = {*site.made, *output.written} if site.used and not site.lost else None
         answers = promised(edition, pages.pages) if only is None else keeper.promised(edition, only)
         stop_if(sitecheck.check_site(keeper.fresh, base, answers, published(edition), FROZEN, facts, only))
-        told.append("links, anchors, ids, foreign requests")
+        told.append("links, anchors, ids, foreign requests, files for machines")
+        if only is None or len(site.made) == len(facts):
+            told += [f"NOTHING LINKS TO {name}" for name in sitecheck.unreached(facts, published(edition))]
     with stage("put in place", say) as told:
         if why:
             private.mark(keeper.fresh, why)

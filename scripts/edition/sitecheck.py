@@ -21,6 +21,8 @@ from lxml import etree
 from edition import safety
 from edition.crew import share
 from edition.faults import Code, Fault, Place, did_you_mean
+from edition.outside import malformed
+from edition.sitefiles import BrokenError, check_files, json_ld, own_addresses
 
 # Elements whose address a browser fetches by itself, and the attribute that holds it.
 FETCHED = {
@@ -38,10 +40,13 @@ FETCHED = {
 LINKED_NOT_FETCHED = {"canonical", "alternate", "prev", "next", "license", "author", "cite-as", "describedby", "type"}
 
 
+ALWAYS = ("sitemap.xml",)  # looked at whenever anything is: MkDocs writes it
+LINKED_DATA = "application/ld+json"
 LINKING = ("href", "src", "action")
 IDS = etree.XPath("//@id", smart_strings=False)
 LINKS = etree.XPath("|".join(f"//@{name}" for name in LINKING), smart_strings=False)
-SAFE = ("http://", "https://", "#", "./", "../")
+PLAIN = ("#", "./", "../")
+WEB = ("http://", "https://")
 # Capitals as small letters, and whatever may stand before the name of an attribute as a space.
 _EVEN = bytes.maketrans(string.ascii_uppercase.encode() + b"\t\n\f\r\"'/", string.ascii_lowercase.encode() + b" " * 7)
 _ATTRIBUTES = [f" {name}".encode() for name in ("style", "srcdoc", *sorted(safety.ADDRESSES - {"href", "action"}))]
@@ -75,7 +80,11 @@ def look(base: str, name: str, data: bytes) -> Facts:
     ids = set(found)
     faults: list[Fault] = []
     links: set[str] = set(LINKS(root))
-    odd = (any(safety.of_attribute("", "href", one)) for one in links if not one.startswith(SAFE))
+    odd = (
+        malformed(one) or (not one.startswith(WEB) and any(safety.of_attribute("", "href", one)))
+        for one in links
+        if not one.startswith(PLAIN)
+    )
     if len(ids) < len(found) or _suspect(data) or any(odd):
         faults += _of_elements(root, name)
     for element in root.iter(*FETCHED, "link"):
@@ -92,7 +101,23 @@ def look(base: str, name: str, data: bytes) -> Facts:
         target = plain or _target(base, name, link)
         if target is not None and not (target[0] == name and target[1] in ids):
             leads.setdefault(target[0], {})[target[1]] = None
+    for block in root.iter("script"):
+        if block.get("type") == LINKED_DATA:
+            text = block.text or ""
+            try:
+                json_ld(text)
+            except BrokenError as error:
+                place = Place(name, (block.sourceline or 1) + error.line - 1)
+                faults.append(Fault(place, Code.SITE, error.what, "mend what writes the page's head"))
+            for target in _of_linked_data(base, text).values():
+                leads.setdefault(target, {})[""] = None
     return Facts(frozenset(ids), {target: tuple(asked) for target, asked in leads.items()}, tuple(faults))
+
+
+def _of_linked_data(base: str, text: str) -> dict[str, str]:
+    """Return the addresses of the site in linked data and their files; an id need be no place in a page."""
+    paths = dict.fromkeys(address.partition("#")[0] for _, address in own_addresses(base, text))
+    return {path: path + "index.html" if path.endswith("/") or not path else path for path in paths}
 
 
 def _suspect(data: bytes) -> bool:
@@ -125,6 +150,11 @@ def _of_elements(root: etree._Element, name: str) -> Iterator[Fault]:
         wrong = list(safety.of_element(tag, attributes))
         wrong += [one for key, value in attributes.items() for one in safety.of_attribute(tag, key, value)]
         wrong += [
+            (f"the link '{attributes[key]}' cannot lead anywhere", "mend the address")
+            for key in LINKING
+            if key in attributes and malformed(attributes[key])
+        ]
+        wrong += [
             (f"<{tag}> has an event handler", "put it into a script file")
             for key in attributes
             if key.startswith("on")
@@ -147,14 +177,14 @@ def check_site(
     `promised` are the addresses below it that must be there, with a fragment where an id must be; `published` are
     those that an earlier version promised, each with the place that says so. Pages whose names begin with `leave_out`
     are not read; they only have to be there. `known` are the facts of its pages by name, where they were gathered
-    before; `only` names those in which something may be wrong.
+    before; `only` names those, and the files for machines, in which something may be wrong.
     """
     files = names(site)
     pages = known
     if pages is None:
         found = sorted(name for name in files if name.endswith(".html") and not name.startswith(leave_out))
         pages = dict(zip(found, share(found, lambda name: look(base, name, (site / name).read_bytes())), strict=True))
-    checked = pages if only is None else sorted(only)
+    checked = pages if only is None else sorted(name for name in only if name in pages)
     faults = [fault for name in checked for fault in pages[name].faults]
     for name in checked:
         facts = pages[name]
@@ -170,7 +200,19 @@ def check_site(
             what = f"the published address '{address}' is not in the finished site"
             remedy = "put it back, or say in articles/permalinks/gone.yml what became of it"
             faults.append(Fault(place, Code.PERMALINK, what, remedy))
-    return faults
+    plain = [name for name in (files if only is None else files & {*only, *ALWAYS}) if not name.startswith(leave_out)]
+    return faults + check_files(site, base, plain, lambda address: _answered(address, files, pages))
+
+
+def unreached(pages: Pages, apart: Iterable[str]) -> list[str]:
+    """Return the pages that no other page leads to, but for the home page, that for missing pages, and those `apart`.
+
+    These are addresses below that of the site, such as of pages that stand where something was.
+    """
+    reached = {target for name, facts in pages.items() for target in facts.leads if target != name}
+    reached |= {f"{target}/index.html" for target in reached}
+    reached |= {address.partition("#")[0] + "index.html" for address in apart}
+    return sorted(name for name in pages if name not in reached and name not in ("index.html", "404.html"))
 
 
 def _answered(address: str, files: Collection[str], pages: Pages) -> bool:
@@ -200,7 +242,7 @@ def _asked_of_others(element: etree._Element, name: str) -> Iterator[Fault]:
     for address in addresses:
         if address and re.match(r"[a-z][a-z0-9+.-]*:|//", address.strip(), re.IGNORECASE):
             yield Fault(place, Code.SITE, f"<{tag}> fetches {address}", "serve the file from the site itself")
-    if tag == "script" and element.get("src") is None and element.get("type") != "application/ld+json":
+    if tag == "script" and element.get("src") is None and element.get("type") != LINKED_DATA:
         yield Fault(place, Code.SITE, "a script stands in the page", "put it into a file of its own")
 
 
@@ -252,6 +294,12 @@ def _lost(site: Path, base: str, name: str, files: Collection[str], pages: Pages
     """Yield the links of a page that lead nowhere, with their lines."""
     root = etree.fromstring((site / name).read_bytes(), etree.HTMLParser(encoding="utf-8"))
     for element in root.iter(etree.Element):
+        if element.get("type") == LINKED_DATA:
+            place = Place(name, element.sourceline or 1)
+            for address, target in _of_linked_data(base, element.text or "").items():
+                if _is_lost(target, [], files, pages):
+                    what = f"linked data name '{base}{address}', where no page is"
+                    yield Fault(place, Code.LINK, what, "mend what writes the page's head")
         for attribute in LINKING:
             link = element.get(attribute)
             found = None if link is None else _target(base, name, link)
