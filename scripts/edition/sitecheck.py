@@ -109,8 +109,8 @@ def look(base: str, name: str, data: bytes) -> Facts:
             except BrokenError as error:
                 place = Place(name, (block.sourceline or 1) + error.line - 1)
                 faults.append(Fault(place, Code.SITE, error.what, "mend what writes the page's head"))
-            for target in _of_linked_data(base, text).values():
-                leads.setdefault(target, {})[""] = None
+            for named in _of_linked_data(base, text).values():
+                leads.setdefault(named, {})[""] = None
     return Facts(frozenset(ids), {target: tuple(asked) for target, asked in leads.items()}, tuple(faults))
 
 
