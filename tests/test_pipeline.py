@@ -57,8 +57,8 @@ def test_an_article_that_is_taken_out_leaves_no_page_behind(ready_toy: Path) -> 
     # Its page goes; home, articles, topics, tides and two that name who does not treat them, authors, its author,
     # its outlet, two related, one that it stood beside, the concordance and one headword, the timeline, both files of
     # the index and both feeds change. Its page of citations and the three files beside it go, and its words as
-    # quotations are checked by them, which changes their fingerprints and the number of articles.
-    assert pipeline.build(ready_toy, silent).rewritten == 18 + 4 + 3 + 2
+    # quotations are checked by them, which changes their fingerprints and the number of articles. Its picture goes.
+    assert pipeline.build(ready_toy, silent).rewritten == 18 + 4 + 3 + 2 + 1
     assert not (ready_toy / "site" / "articles" / "hamabe-no-koe").exists()
     names = (path.read_text("utf-8") for path in (ready_toy / "site").rglob("*.html"))
     assert not any("hamabe-no-koe" in text for text in names)

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from edition import __version__
-from edition.commands import building, describing, editing, importing, permalinks, trusting
+from edition.commands import books, building, describing, editing, importing, permalinks, trusting
 from edition.commands.command import Commands, Run
 from edition.faults import Code, Fault, FaultsFoundError, Place
 
@@ -17,6 +17,7 @@ GROUPS: tuple[Callable[[Commands], None], ...] = (
     importing.add,
     editing.add,
     permalinks.add,
+    books.add,
     trusting.add,
     describing.add,
 )

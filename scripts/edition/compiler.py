@@ -9,8 +9,9 @@ import hashlib
 import importlib.util
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
@@ -20,6 +21,8 @@ from markupsafe import Markup
 
 from edition.dataimages import Lifting
 from edition.faults import Code, Fault, FaultsFoundError, Place
+from edition.language import digest as digest_of_languages
+from edition.language import language, own
 from edition.output import Output
 from edition.page import Page, relative
 from edition.passthrough import BODY, MARKER
@@ -41,8 +44,20 @@ def template_folders(root: Path) -> list[Path]:
 class Pages(Protocol):
     """Whatever writes the generated pages."""
 
+    @property
+    def known(self) -> Sequence[Any]:
+        """The pages that were written or kept, each with its address and its key."""
+
     def write(self, output: Output, templates: Templates) -> list[tuple[str, str]]:
         """Write or keep every page in the folder; return the file and the address of each."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """A page that was written: its address, and the digest of all that it depends on."""
+
+    address: str
+    key: str
 
 
 class InTurn:
@@ -50,6 +65,8 @@ class InTurn:
 
     def __init__(self, pages: Iterable[Page]) -> None:
         self.pages = pages
+        self.known: list[Written] = []
+        """The pages that were written."""
 
     def write(self, output: Output, templates: Templates) -> list[tuple[str, str]]:
         """Write every page."""
@@ -57,6 +74,7 @@ class InTurn:
         for page in self.pages:
             output.write(page.file, templates.fill(page))
             written.append((page.file, page.address))
+            self.known.append(Written(page.address, page.key(templates.digest)))
         return written
 
 
@@ -79,7 +97,7 @@ def compile_site(
     output = Output(build / "docs")
     lifting = Lifting()
     output.copy_tree(root / "docs", leave_out=frozenset({OVERRIDES}), change=lifting.below())
-    output.copy_tree(DATA / "assets", "assets/", change=_minified)
+    output.copy_tree(DATA / "assets", "assets/", change=_asset)
     output.copy_tree(_material() / SHEETS, f"{SHEETS}/", only=".css", change=lifting.below(f"{SHEETS}/"))
     for name, data in lifting.files.items():
         output.write(name, data)
@@ -100,11 +118,30 @@ def compile_site(
 
 def _write_frame(root: Path, build: Path) -> None:
     theme = Output(build / "theme")
-    theme.copy_tree(root / "docs" / OVERRIDES / "theme")
-    theme.copy_tree(DATA / "theme")
+    theme.copy_tree(root / "docs" / OVERRIDES / "theme", change=_said)
+    theme.copy_tree(DATA / "theme", change=_said)
     theme.write("partials/material.html", _links_to_material().encode())
     theme.finish()
     Output(build).write("mkdocs-base.yml", (DATA / "mkdocs-base.yml").read_bytes())
+
+
+def _said(name: str, data: bytes) -> bytes:
+    """Return a part of the theme in the language of the edition."""
+    return language(own()).template(data.decode()).encode() if name.endswith(".html") else data
+
+
+def _asset(name: str, data: bytes) -> bytes:
+    """Return an asset of the program in the language of the edition, without what readers need not load."""
+    return _minified(name, language(own()).script(data.decode()).encode() if name.endswith(".js") else data)
+
+
+class _Loader(jinja2.FileSystemLoader):
+    """Templates in the language of the edition."""
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Return a template's text, its file, and what says whether it is as it was."""
+        source, name, fresh = super().get_source(environment, template)
+        return language(own()).template(source), name, fresh
 
 
 def _minified(name: str, data: bytes) -> bytes:
@@ -145,7 +182,7 @@ class Templates:
     def __init__(self, root: Path) -> None:
         self._folders = template_folders(root)
         self.environment = _Environment(
-            loader=jinja2.FileSystemLoader(self._folders),
+            loader=_Loader(self._folders),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -201,7 +238,7 @@ def render_page(environment: jinja2.Environment, page: Page) -> bytes:
     if "type" in page.head:
         fields["og_type"] = page.head["type"]
     fields |= {k: " ".join(names) for k, names in (("styles", page.styles), ("scripts", page.scripts)) if names}
-    marks = {"unlisted": page.unlisted, "leads_to": page.leads_to, "refresh": page.refresh}
+    marks = {"unlisted": page.unlisted, "leads_to": page.leads_to, "refresh": page.refresh, "card": page.card}
     fields |= {key: str(value) for key, value in marks.items() if value}
     head = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in fields.items())
     # MkDocs takes a line of three hyphens for the end of the fields; JSON strings never hold a bare line end.
@@ -210,7 +247,7 @@ def render_page(environment: jinja2.Environment, page: Page) -> bytes:
 
 def _digest_of_templates(folders: list[Path]) -> str:
     """Return a digest of the templates, which may change what any page holds."""
-    found = hashlib.sha256()
+    found = hashlib.sha256(f"{own()} {digest_of_languages()}".encode())
     for index, folder in enumerate(folders):
         for path in sorted(folder.rglob("*.html")):
             found.update(f"{index}:{path.relative_to(folder).as_posix()}\0".encode() + path.read_bytes() + b"\0")

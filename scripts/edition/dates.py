@@ -11,6 +11,8 @@ from typing import Any
 
 from edtf import EDTFParseException, parse_edtf
 
+from edition.language import ENGLISH, own, say
+
 MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
@@ -108,23 +110,26 @@ def in_words(text: str) -> str:
         if ".." in inner and "," not in inner:
             first, last = inner.split("..")
             if first and last:
-                return f"some day from {in_words(first)} to {in_words(last)}"
-            return f"{in_words(first)} or later" if first else f"{in_words(last)} or earlier"
-        return " or ".join(in_words(part) for part in inner.split(","))
+                return say("some day from {first} to {last}", first=in_words(first), last=in_words(last))
+            if first:
+                return say("{date} or later", date=in_words(first))
+            return say("{date} or earlier", date=in_words(last))
+        return say(" or ").join(in_words(part) for part in inner.split(","))
     if "/" in text:
         first, last = text.split("/")
         if last == "..":
-            return f"since {in_words(first)}"
-        return f"until {in_words(last)}" if first == ".." else _span(first, last)
+            return say("since {date}", date=in_words(first))
+        return say("until {date}", date=in_words(last)) if first == ".." else _span(first, last)
     mark = text[-1:] if text[-1:] in "?~%" else ""
     words = _calendar(text.removesuffix(mark))
-    before = {"~": "about ", "%": "about "}.get(mark, "")
-    after = {"?": " (uncertain)", "%": " (uncertain)"}.get(mark, "")
-    return before + words + after
+    marked = {"~": "about {date}", "?": "{date} (uncertain)", "%": "about {date} (uncertain)"}
+    return say(marked[mark], date=words) if mark else words
 
 
 def _span(first: str, last: str) -> str:
     """Return an interval in words, saying month and year once where both ends share them."""
+    if own() != ENGLISH:
+        return say("{first} to {last}", first=in_words(first), last=in_words(last))
     one, other = PLAIN.fullmatch(first), PLAIN.fullmatch(last)
     if one and other and one[3] and other[3] and one[1] == other[1]:
         if one[2] == other[2]:
@@ -135,18 +140,20 @@ def _span(first: str, last: str) -> str:
 
 def _calendar(text: str) -> str:
     if text == UNKNOWN.text:
-        return "date not known"
+        return say("date not known")
     if re.fullmatch(r"\d{3}X", text):
-        return f"the {text[:3]}0s"
+        return say("the {year}s", year=f"{text[:3]}0")
     if re.fullmatch(r"\d\dXX", text):
-        return f"the {text[:2]}00s"
+        return say("the {year}s", year=f"{text[:2]}00")
     match = re.fullmatch(r"(\d{4})(?:-(\d\d|XX))?(?:-(\d\d|XX))?", text)
     if not match:
         raise ValueError(f"'{text}' has no words")
     year, month, day = match.groups()
     if month in (None, "XX"):
-        return year
+        return say("{year}", year=year)
     if month in SEASONS:
-        return f"{SEASONS[month]} {year}"
-    named = f"{MONTHS[int(month) - 1]} {year}"
-    return named if day in (None, "XX") else f"{int(day)} {named}"
+        return say("{season} {year}", season=say(SEASONS[month]), year=year)
+    values = {"name": MONTHS[int(month) - 1], "month": int(month), "year": year}
+    if day in (None, "XX"):
+        return say("{name} {year}", **values)
+    return say("{day} {name} {year}", day=int(day), **values)

@@ -29,6 +29,8 @@ class Page:
     head: Data = field(default_factory=dict)
     """What machines read in the page's head; each part may be left out. `meta` is a list of names and contents,
     `links` one of relations, addresses and media types (or ''), `graph` JSON-LD, `type` the type in Open Graph."""
+    card: str = ""
+    """The name of the picture in assets/cards/ that other sites show beside a link; '' for that of the edition."""
     unlisted: bool = False
     """True for a page that search engines and the site map leave out."""
     leads_to: str = ""
@@ -55,7 +57,7 @@ class Page:
             self.styles,
             self.scripts,
             self.head,
-            [self.unlisted, self.leads_to, self.refresh],
+            [self.unlisted, self.leads_to, self.refresh, self.card],
         ]
         plain = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()

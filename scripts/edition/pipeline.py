@@ -14,13 +14,15 @@ from typing import Any
 
 from edition import annotate, drafts, lock, manifest, private, reader, relate, renderer, sitecheck, swap, witness
 from edition.annotate import Annotated
-from edition.compiler import REPORT, compile_site
+from edition.compiler import REPORT, InTurn, Pages, compile_site
 from edition.datafiles import FILES, build_files
+from edition.extras import Extras
 from edition.faults import Fault, Place, stop_if
 from edition.incremental.compiling import Compiled
 from edition.incremental.keeper import Keeper
 from edition.incremental.plain import Plain
 from edition.incremental.store import DamagedError
+from edition.language import ENGLISH, spoken
 from edition.model.edition import Edition
 from edition.model.permalinks import FROZEN
 from edition.page import Page
@@ -28,6 +30,7 @@ from edition.pages import build_pages, builders
 from edition.permalinks.fates import fates
 from edition.private import Privacy
 from edition.publishing import store
+from edition.relate import Relations
 
 Say = Callable[[str], None]
 
@@ -53,6 +56,16 @@ class Rendered:
 
 
 @dataclass(frozen=True)
+class Ready:
+    """What the published edition's pages hold, before anything is written."""
+
+    edition: Edition
+    pages: tuple[Page, ...]
+    epoch: int
+    """The moment that it counts as its own, in seconds since 1970."""
+
+
+@dataclass(frozen=True)
 class Built:
     """What a build did."""
 
@@ -74,7 +87,12 @@ def build(
     reading-copy/site, or in target, and nothing in build/ or site/ is changed by what it shows. Raises
     FaultsFoundError with everything that is wrong; then the site of the last good build still stands.
     """
-    reader.require_edition(root)
+    with spoken(_language(root)):
+        return _build_in(root, say, target, witnesses, with_drafts=with_drafts)
+
+
+def _build_in(root: Path, say: Say, target: Path | None, witnesses: Path | None, *, with_drafts: bool) -> Built:
+    """Build an edition whose language is spoken."""
     if with_drafts and witnesses is None and not reader.read_edition(root)[0].drafts:
         with_drafts = False  # then there is nothing private
     why = private.privacy(texts=witnesses is not None, drafts=with_drafts)
@@ -107,11 +125,13 @@ def _build(keeper: Keeper, say: Say, why: Privacy | None, witnesses: Path | None
     with stage("write pages", say) as told:
         report = "".join(f"{notice}\n" for notice in read.notices)
         pages = keeper.pages(builders(), FILES, edition, relations, annotations)
-        output = compile_site(root, made, pages, {}, report, frame=root / "build")
+        extras = _extras(pages, edition, relations, annotations, root, made)
+        output = compile_site(root, made, pages if why else extras, {}, report, frame=root / "build")
         keeper.compiled(output)
         if report:
             told.append(f"{len(read.notices)} notices in {made.relative_to(root)}/{REPORT}")
         told.append(f"{len(pages.pages)} pages, {len(output.written)} files rewritten, {len(output.deleted)} deleted")
+        told += extras.told
     with stage("render", say) as told:
         base, when = edition.settings.base, epoch(edition)
         site = keeper.site(repr((when, why)).encode())
@@ -141,6 +161,11 @@ def render(root: Path, made: Path, read: Read, say: Say, why: Privacy | None = N
 
     `why` says why its pages are private, where they are.
     """
+    with spoken(read.edition.settings.edition.language):
+        return _render(root, made, read, say, why)
+
+
+def _render(root: Path, made: Path, read: Read, say: Say, why: Privacy | None) -> Rendered:
     edition, annotations = read.edition, read.annotations
     with stage("relate", say) as told:
         relations = relate.relate(edition, annotate.records_named(annotations))
@@ -149,15 +174,52 @@ def render(root: Path, made: Path, read: Read, say: Say, why: Privacy | None = N
         pages = build_pages(edition, relations, annotations)
         report = "".join(f"{notice}\n" for notice in read.notices)
         files = build_files(edition, relations)
-        output = compile_site(root, made, pages, files, report, frame=root / "build")
+        extras = _extras(InTurn(pages), edition, relations, annotations, root, made)
+        output = compile_site(root, made, pages if why else extras, files, report, frame=root / "build")
         if report:
             told.append(f"{len(read.notices)} notices in {made.relative_to(root)}/{REPORT}")
         told.append(f"{len(pages)} pages, {len(output.written)} files rewritten, {len(output.deleted)} deleted")
+        told += extras.told
     with stage("render", say) as told:
         fresh = made / "site"
         renderer.render_site(root, fresh, edition.settings.base, epoch(edition), docs=output.root, why_private=why)
         told.append("MkDocs, strict")
     return Rendered(fresh, tuple(pages), len(output.written) + len(output.deleted))
+
+
+def ready(root: Path, say: Say) -> Ready:
+    """Return what the pages of the published edition in a folder hold, without a text at hand and without drafts.
+
+    Nothing is written. Raises FaultsFoundError with everything that is wrong.
+    """
+    read = read_and_check(root, say)
+    edition = witness.without_texts(read.edition)
+    with stage("relate", say):
+        relations = relate.relate(edition, annotate.records_named(read.annotations))
+    with spoken(edition.settings.edition.language), stage("pages", say) as told:
+        pages = tuple(build_pages(edition, relations, read.annotations))
+        told.append(f"{len(pages)} pages")
+    return Ready(edition, pages, epoch(edition))
+
+
+def _extras(
+    writer: Pages,
+    edition: Edition,
+    relations: Relations,
+    annotations: Mapping[str, Annotated],
+    root: Path,
+    made: Path,
+) -> Extras:
+    def every_page() -> list[Page]:
+        return build_pages(edition, relations, annotations)
+
+    return Extras(writer, edition, every_page, root, made, epoch(edition))
+
+
+def _language(root: Path) -> str:
+    """Return the language of an edition; English where its settings cannot be read, which is told of later."""
+    settings, _ = reader.read_settings(reader.require_edition(root))
+    return settings.edition.language if settings else ENGLISH
 
 
 def set_versions(root: Path, edition: Edition, site: Path) -> str:
@@ -182,7 +244,8 @@ def read_and_check(root: Path, say: Say, *, witnesses: Path | None = None, with_
     It holds the texts in a folder of witnesses where one is given; those in witnesses/ are compared in any case. With
     drafts these stand among its articles. Nothing is written. Raises FaultsFoundError with everything that is wrong.
     """
-    return _read_and_check(Plain(root), say, witnesses=witnesses, with_drafts=with_drafts)
+    with spoken(_language(root)):
+        return _read_and_check(Plain(root), say, witnesses=witnesses, with_drafts=with_drafts)
 
 
 def _read_and_check(keeper: Any, say: Say, *, witnesses: Path | None, with_drafts: bool) -> Read:

@@ -34,6 +34,7 @@ from mkdocs.structure.toc import get_toc
 from edition.crew import share
 from edition.digest import short
 from edition.faults import Code, Fault, FaultsFoundError, Place
+from edition.language import own
 from edition.passthrough import divided, finished
 from edition.private import ROBOTS, Privacy
 from edition.templating import Compiled, Shown
@@ -257,6 +258,7 @@ def render_site(
         try:
             pages = {"docs_dir": str(docs)} if docs else {}
             config = load_config(str(root / "mkdocs.yml"), site_dir=str(target), site_url=site_url, **pages)
+            config.theme["language"] = own()
             if why_private:
                 config.extra["private"] = {
                     "label": why_private.label,

@@ -10,6 +10,7 @@ import html
 from collections.abc import Sequence
 
 from edition import markup
+from edition.language import say
 from edition.markup import Insertion
 from edition.mentions import Finder, Mention, Reading, alike, bounded
 from edition.model.article import Article
@@ -101,5 +102,5 @@ def reference(key: str, number: int, anchor: str = "r") -> str:
     name = html.escape(key)
     return (
         f'<a class="ed-ref" id="{anchor}-{name}" href="#n-{name}" role="doc-noteref" '
-        f'aria-label="Note {number}">{number}</a>'
+        f'aria-label="{html.escape(say("Note {number}", number=number))}">{number}</a>'
     )

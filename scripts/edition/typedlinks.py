@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from edition.language import say
 from edition.model.article import Article
 from edition.model.edition import Edition, drawn_from_each
 
@@ -38,7 +39,7 @@ class Joined:
     @property
     def words(self) -> str:
         """What the paragraph here does to the one there: ``disputes``, ``is disputed by``."""
-        return WORDS[self.kind][0 if self.written_here else 1]
+        return say(WORDS[self.kind][0 if self.written_here else 1])
 
 
 @drawn_from_each

@@ -50,6 +50,11 @@ class KeptPages:
         self.given = given
         self.pages: list[Compiled] = []
 
+    @property
+    def known(self) -> list[Compiled]:
+        """The pages that were written or kept."""
+        return self.pages
+
     def write(self, output: Output, templates: Templates) -> list[tuple[str, str]]:
         """Write the pages that are not as they were, and keep the others."""
         self.memo.observe("templates", {"": short(templates.digest.encode())})

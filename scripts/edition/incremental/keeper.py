@@ -22,6 +22,7 @@ from edition.incremental.results import Fresh, Result, Results
 from edition.incremental.salt import salt
 from edition.incremental.store import Store
 from edition.incremental.views import KeptEdition
+from edition.language import own
 from edition.mentions import Finder
 from edition.model.edition import Edition, beside, drawn
 from edition.output import Output
@@ -42,7 +43,7 @@ class Keeper:
         self.made = made
         self.fresh = made / "site"
         self.target = target
-        self.store = Store(made / "cache", salt())
+        self.store = Store(made / "cache", salt() + own().encode())
         if anew:
             self.store.clear()
         self.memo = Memo(self.store)

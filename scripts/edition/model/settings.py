@@ -36,6 +36,8 @@ class EditionSettings(Model):
     """The day of that version."""
     corrections: Annotated[str, AfterValidator(_contact)]
     """Where readers report an error: `mailto:` and an address, or the https address of a form."""
+    language: Literal["en", "ja", "ko"] = "en"
+    """Language of the interface, and of the edition's own words: summaries, positions, notes, records."""
     licence: Text = "CC BY 4.0"
     """Licence of the edition's own words."""
     licence_url: Url = "https://creativecommons.org/licenses/by/4.0/"
@@ -43,6 +45,12 @@ class EditionSettings(Model):
     search_index: Literal["bundle", "buckets"] | None = None
     """How the search index is packed: `bundle`, one script, or `buckets`, files that are fetched by the words of a
     query; by the edition's size if left out."""
+    books: bool = False
+    """Whether the site offers the edition as PDF and EPUB, made with each build whose pages changed; for editions
+    of some hundred articles at most. `edition pdf` and `edition epub` make them in any case."""
+    cards: bool = True
+    """Whether each article has a picture that other sites show beside a link to it (Open Graph); some 20 ms each,
+    once. Switch it off for an edition of many thousands."""
 
 
 class Extra(Model):

@@ -9,6 +9,7 @@ from edition.annotate import Annotated
 from edition.body import number
 from edition.citing.item import of_article
 from edition.comparing import Pair, compared_with
+from edition.language import own, say
 from edition.model.article import Article, Block, Heading
 from edition.model.edition import Edition
 from edition.model.provenance import Credit
@@ -51,8 +52,8 @@ def _pages(edition: Edition, relations: Relations, annotations: Mapping[str, Ann
     listed = [
         reference(edition, article) | {"topics": _topics(edition, article, relations)} for article in edition.articles
     ]
-    described = f"The articles of {edition.settings.edition.short_title}, in order of date."
-    yield Page("articles/", "articles.html", "Articles", described, {"articles": listed})
+    described = say("The articles of {name}, in order of date.", name=edition.settings.edition.short_title)
+    yield Page("articles/", "articles.html", say("Articles"), described, {"articles": listed})
 
 
 pages = Builder(_keys, _pages)
@@ -70,15 +71,19 @@ def _page(
     matter = article.matter
     stones = tombstones(edition, lost, article.address)
     merged = anchors(lost, article.address)
-    names = " and ".join(edition.authority.credited(credit).name for credit in matter.authors)
-    kind = "A summary, paragraph by paragraph, of" if matter.layer == "regest" else "The text of"
+    names = say(" and ").join(edition.authority.credited(credit).name for credit in matter.authors)
     outlet = edition.authority.outlets[matter.publication.outlet].name
-    described = f"{kind} “{plain_title(article)}” by {names} ({outlet}, {matter.publication.date})."
+    told = (
+        "A summary, paragraph by paragraph, of “{title}” by {names} ({outlet}, {date})."
+        if matter.layer == "regest"
+        else "The text of “{title}” by {names} ({outlet}, {date})."
+    )
+    described = say(told, title=plain_title(article), names=names, outlet=outlet, date=matter.publication.date)
     data = {
         "id": article.id,
-        "kind": matter.kind,
+        "kind": say(matter.kind),
         "layer": matter.layer,
-        "language": matter.language if matter.layer == "text" else "en",
+        "language": matter.language if matter.layer == "text" else own(),
         "title": title(article) | {"evidence": matter.title.evidence},
         "deck": matter.deck,
         "authors": [_author(edition, credit) for credit in matter.authors],
@@ -122,6 +127,7 @@ def _page(
         data,
         styles=("kin.css", "cite.css", *(("permalinks.css",) if stones or merged else ())),
         scripts=("article.js", "cite.js", "select.js", "preview.js"),
+        card=f"article-{article.id}.png" if edition.settings.edition.cards else "",
         head=metadata.of_article_page(
             edition, article, annotated, [topic for topic, _ in relations.topics_of(article)]
         ),
@@ -236,11 +242,11 @@ def _note(edition: Edition, article: Article, annotated: Annotated, number: int,
         "number": number,
         "paragraph": note.paragraph,
         "words": note.words,
-        "type": note.type.replace("-", " "),
+        "type": say(note.type.replace("-", " ")),
         "html": annotated.note_texts[key],
         "sources": list(note.sources),
         "as_of": str(note.as_of),
-        "report": report_link(edition, article, f"n-{key}", f"note {number}"),
+        "report": report_link(edition, article, f"n-{key}", say("note {number}", number=number)),
     }
 
 

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from edition import dates, markup
 from edition.annotate import Annotated
+from edition.language import say
 from edition.model.edition import Edition
 from edition.model.permalinks import FROZEN, Entry
 from edition.page import Page
@@ -26,8 +27,11 @@ def pages(edition: Edition, relations: Relations, annotations: Mapping[str, Anno
         "steps": [_step(edition, step) for step in held],
         "feeds": ["feed.xml", "feed.json"],
     }
-    said = f"What each version of {edition.settings.edition.short_title} brought: articles, corrections, addresses."
-    yield Page("changes/", "changes.html", "Changes", said, data, styles=("permalinks.css",))
+    said = say(
+        "What each version of {name} brought: articles, corrections, addresses.",
+        name=edition.settings.edition.short_title,
+    )
+    yield Page("changes/", "changes.html", say("Changes"), said, data, styles=("permalinks.css",))
 
 
 def _step(edition: Edition, step: Step) -> Part:

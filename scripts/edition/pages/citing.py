@@ -8,6 +8,7 @@ from typing import Any
 from edition.annotate import Annotated
 from edition.citing import formats
 from edition.citing.item import Item, at, of_article, of_note
+from edition.language import say
 from edition.model.article import Article
 from edition.model.edition import Edition
 from edition.page import Page
@@ -47,12 +48,16 @@ def _pages(edition: Edition, relations: Relations, annotations: Mapping[str, Ann
             for index, key in enumerate(notes, 1)
         ],
     }
-    title = f"How to cite {plain_title(article)}"
+    title = say("How to cite {title}", title=plain_title(article))
     yield Page(
         f"{article.address}cite/",
         "cite.html",
         title,
-        f"Citations of {plain_title(article)} as it stands in {edition.settings.edition.short_title}.",
+        say(
+            "Citations of {title} as it stands in {name}.",
+            title=plain_title(article),
+            name=edition.settings.edition.short_title,
+        ),
         data,
         styles=("cite.css",),
         scripts=("cite.js",),
@@ -111,11 +116,11 @@ def on_article_page(edition: Edition, article: Article, annotated: Annotated) ->
 def whose(article: Article) -> dict[str, str]:
     """Return whose words a quotation from the page is said to be, by where it was taken from."""
     return {
-        "text": "the author’s own words, from the text in this edition",
-        "summary": "the edition’s summary, not the author’s words",
-        "quoted": "the author’s own words, as quoted in the edition’s summary",
-        "note": "the editor’s note, not the author’s words",
-        "witness": "the author’s own words, from a copy at hand that this edition does not publish",
+        "text": say("the author’s own words, from the text in this edition"),
+        "summary": say("the edition’s summary, not the author’s words"),
+        "quoted": say("the author’s own words, as quoted in the edition’s summary"),
+        "note": say("the editor’s note, not the author’s words"),
+        "witness": say("the author’s own words, from a copy at hand that this edition does not publish"),
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from edition.annotate import Annotated
 from edition.comparing import address, pairs
+from edition.language import say
 from edition.model.article import Article
 from edition.model.edition import Edition
 from edition.page import Page
@@ -58,10 +59,19 @@ def _page(edition: Edition, relations: Relations, first: Article, second: Articl
         "named": _named(edition, relation),
         "alone": [_alone(edition, left, right), _alone(edition, right, left)],
     }
-    described = (
-        f"“{plain_title(first)}” and “{plain_title(second)}” side by side: what both treat, and what one does."
+    described = say(
+        "“{first}” and “{second}” side by side: what both treat, and what one does.",
+        first=plain_title(first),
+        second=plain_title(second),
     )
-    return Page(address(first.id, second.id), "compare.html", f"{names} compared", described, data, styles=STYLES)
+    return Page(
+        address(first.id, second.id),
+        "compare.html",
+        say("{names} compared", names=names),
+        described,
+        data,
+        styles=STYLES,
+    )
 
 
 def _relation(relations: Relations, first: str, second: str) -> Relation | None:

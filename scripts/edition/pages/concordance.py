@@ -7,6 +7,7 @@ from itertools import groupby
 
 from edition.annotate import Annotated
 from edition.concordance import Line, concordance, initial
+from edition.language import own, say
 from edition.model.edition import Edition
 from edition.page import Page
 from edition.pages import paging
@@ -24,9 +25,14 @@ def pages(edition: Edition, relations: Relations, annotations: Mapping[str, Anno
     if not found:
         return
     name = edition.settings.edition.short_title
-    described = f"The headwords of {name}, each with every place where it stands."
+    described = say("The headwords of {name}, each with every place where it stands.", name=name)
     yield Page(
-        "concordance/", "concordances.html", "Concordance", described, {"letters": _index(edition, found)}, STYLES
+        "concordance/",
+        "concordances.html",
+        say("Concordance"),
+        described,
+        {"letters": _index(edition, found)},
+        STYLES,
     )
     for key, lines in found.items():
         yield from _pages(edition, key, lines)
@@ -73,7 +79,9 @@ def _pages(edition: Edition, key: str, lines: Sequence[Line]) -> Iterator[Page]:
             "pager": paging.pager(first, number, len(cut)),
         }
         title = f"Concordance: {headword.word}" + (f", page {number}" if number > 1 else "")
-        described = f"Every place where “{headword.word}” stands, in the authors’ words and in the edition’s."
+        described = say(
+            "Every place where “{word}” stands, in the authors’ words and in the edition’s.", word=headword.word
+        )
         yield Page(paging.address(first, number), "concordance.html", title, described, data, STYLES)
 
 
@@ -85,7 +93,7 @@ def _article(edition: Edition, article: str, lines: Sequence[Line]) -> Part:
                 "address": f"{held.address}#{f'n-{line.note}' if line.note else line.paragraph}",
                 "number": line.paragraph[1:],
                 "source": line.source,
-                "language": held.matter.language if line.source in OWN else "en",
+                "language": held.matter.language if line.source in OWN else own(),
                 "before": line.before,
                 "form": line.form,
                 "after": line.after,

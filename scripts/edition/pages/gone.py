@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from edition import dates
 from edition.annotate import Annotated
+from edition.language import say
 from edition.model.edition import Edition
 from edition.model.permalinks import FROZEN, page_of
 from edition.page import Page
@@ -44,8 +45,8 @@ def _moved(edition: Edition, held: Fates, fate: Fate, target: str, fragments: tu
     return Page(
         fate.address,
         "moved.html",
-        "Moved",
-        f"What stood here is now {to}.",
+        say("Moved"),
+        say("What stood here is now {what}.", what=to),
         data,
         styles=STYLES,
         scripts=("moved.js",),
@@ -76,8 +77,8 @@ def _withdrawn(edition: Edition, held: Fates, fate: Fate, target: str, fragments
         "reason": last.reason,
         "places": [{"id": fragment, "name": place_name(fragment)} for fragment in fragments],
     }
-    said = f"What stood here was withdrawn on {data['when']}."
-    return Page(fate.address, "withdrawn.html", "Withdrawn", said, data, styles=STYLES, unlisted=True)
+    said = say("What stood here was withdrawn on {when}.", when=data["when"])
+    return Page(fate.address, "withdrawn.html", say("Withdrawn"), said, data, styles=STYLES, unlisted=True)
 
 
 def tombstones(edition: Edition, held: Fates, page: str) -> list[Part]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from edition import markup
 from edition.annotate import Annotated
+from edition.language import say
 from edition.model.edition import Edition
 from edition.page import Page
 from edition.pages.parts import Part, reference, topics_in_use
@@ -49,8 +50,11 @@ def pages(edition: Edition, relations: Relations, annotations: Mapping[str, Anno
     yield Page(
         "check-a-quotation/",
         "quotation.html",
-        "Check a quotation",
-        f"See whether {settings.edition.short_title} knows some words, where they stand, and whose they are.",
+        say("Check a quotation"),
+        say(
+            "See whether {name} knows some words, where they stand, and whose they are.",
+            name=settings.edition.short_title,
+        ),
         {"short_title": settings.edition.short_title},
         styles=("cite.css",),
         scripts=("quotation.js",),

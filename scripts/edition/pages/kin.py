@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from edition import comparing
+from edition.language import say
 from edition.model.edition import Edition
 from edition.pages.parts import Part, marks, reference, short
 from edition.relate import Relation, Relations
@@ -47,8 +48,11 @@ def why(edition: Edition, threads: Iterable[str], topics: int) -> str:
     treated = [_label(edition, one) for one in threads if one.startswith("topics/")]
     named = [_label(edition, one) for one in threads if not one.startswith("topics/")]
     said = [
-        f"both {verb}: {_listed(labels, most)}"
-        for verb, labels, most in (("treat", treated, topics), ("name", named, RECORDS))
+        say(shared, labels=_listed(labels, most))
+        for shared, labels, most in (
+            ("both treat: {labels}", treated, topics),
+            ("both name: {labels}", named, RECORDS),
+        )
         if labels
     ]
     return "; ".join(said)
@@ -56,7 +60,7 @@ def why(edition: Edition, threads: Iterable[str], topics: int) -> str:
 
 def _listed(labels: Sequence[str], most: int) -> str:
     more = len(labels) - most
-    return ", ".join(labels[:most]) + (f" and {more} more" if more > 0 else "")
+    return ", ".join(labels[:most]) + (say(" and {number} more", number=more) if more > 0 else "")
 
 
 def _label(edition: Edition, thread: str) -> str:

@@ -15,6 +15,7 @@ from edition.citing import csl
 from edition.citing.formats import DATA
 from edition.citing.item import Item, Name, of_article, parts_of
 from edition.dates import Edtf
+from edition.language import own
 from edition.licences import LICENCES
 from edition.model.article import Article
 from edition.model.authority import Topic
@@ -113,7 +114,7 @@ def _graph(edition: Edition, article: Article, item: Item, annotated: Annotated,
         page |= {"about": original_id, "isBasedOn": original_id, "license": settings.edition.licence_url}
     else:
         page |= {"exampleOfWork": original_id}
-    page["inLanguage"] = "en" if summary else item.language
+    page["inLanguage"] = own() if summary else item.language
     return {"@context": "https://schema.org", "@graph": [page, original]}
 
 

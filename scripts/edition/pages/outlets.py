@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from edition.annotate import Annotated
+from edition.language import say
 from edition.model.edition import Edition
 from edition.page import Page
 from edition.pages.builder import Builder
@@ -35,7 +36,10 @@ def _pages(edition: Edition, relations: Relations, annotations: Mapping[str, Ann
         "note": outlet.note,
         "statements": statements(outlet.history),
         "roles": [
-            {"heading": heading, "articles": [reference(edition, edition.by_id[article]) for article in held[role]]}
+            {
+                "heading": say(heading),
+                "articles": [reference(edition, edition.by_id[article]) for article in held[role]],
+            }
             for role, heading in ROLES.items()
             if held[role]
         ],
@@ -54,5 +58,5 @@ def _index(edition: Edition) -> Page:
         {"address": f"outlets/{key}/", "name": outlet.name, "kind": outlet.kind, "place": outlet.place}
         for key, outlet in outlets
     ]
-    described = f"Where the articles of {edition.settings.edition.short_title} appeared."
-    return Page("outlets/", "outlets.html", "Outlets", described, {"outlets": listed})
+    described = say("Where the articles of {name} appeared.", name=edition.settings.edition.short_title)
+    return Page("outlets/", "outlets.html", say("Outlets"), described, {"outlets": listed})

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any, Protocol
 
 from edition.dates import Edtf
+from edition.language import say
 from edition.model.article import Article
 from edition.model.edition import Edition
 from edition.model.provenance import Credit
@@ -35,7 +36,7 @@ def reference(edition: Edition, article: Article) -> Part:
         "outlet": outlet.name,
         "date": date(article.matter.publication.date),
         "layer": article.matter.layer,
-        "kind": article.matter.kind,
+        "kind": say(article.matter.kind),
         "draft": bool(article.matter.draft),
     }
 
@@ -61,7 +62,7 @@ def short(edition: Edition, article: Article) -> Part:
         "id": article.id,
         "title": plain_title(article),
         "address": article.address,
-        "name": ", ".join(names) if len(names) < 3 else f"{names[0]} and others",
+        "name": ", ".join(names) if len(names) < 3 else say("{name} and others", name=names[0]),
         "year": str(date.year or str(date)),
         "attributed": any(credit.certainty != "certain" for credit in article.matter.authors),
     }
@@ -97,12 +98,12 @@ def byline(edition: Edition, credit: Credit) -> Part:
 
 def forms(record: Record) -> list[Part]:
     """Return a name in other scripts."""
-    return [{"lang": lang, "language": LANGUAGES[lang], "form": form} for lang, form in record.forms.items()]
+    return [{"lang": lang, "language": say(LANGUAGES[lang]), "form": form} for lang, form in record.forms.items()]
 
 
 def record_kind(folder: str, record: Record) -> str:
     """Return what kind of thing a record is, in words: its own kind, else that of its file."""
-    return record.kind or {"people": "person"}.get(folder, folder.removesuffix("s"))
+    return record.kind or say({"people": "person"}.get(folder, folder.removesuffix("s")))
 
 
 def card(address: str, record: Record) -> Part:

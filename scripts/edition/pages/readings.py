@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from edition import collation
 from edition.annotate import Annotated
+from edition.language import say
 from edition.licences import LICENCES
 from edition.model.article import Article
 from edition.model.draft import TO_SUMMARISE, lacking
@@ -18,8 +19,8 @@ def open_text(article: Article) -> Part | None:
         return None
     held = LICENCES[rights.status]
     return {
-        "name": held.name,
-        "lead": held.lead,
+        "name": say(held.name),
+        "lead": say(held.lead),
         "deed": held.deed,
         "holder": rights.holder,
         "attribution": held.attribution,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from edition.annotate import Annotated, naming
+from edition.language import own, say
 from edition.model.article import Article
 from edition.model.edition import RECORD_KINDS, Edition
 from edition.model.records import Organisation, Record
@@ -39,11 +40,11 @@ pages = Builder(_keys, _pages)
 
 def _index(edition: Edition, address: str) -> Page:
     kind = address.removesuffix("/")
-    heading = kind.capitalize()
+    heading = say(kind.capitalize())
     records: Mapping[str, Record] = getattr(edition.authority, kind)
     ordered = sorted(records.items(), key=lambda pair: pair[1].sort.casefold())
     listed = [_entry(f"{kind}/{key}/", record) for key, record in ordered]
-    described = f"{heading} named in {edition.settings.edition.short_title}."
+    described = say("{kind} named in {name}.", kind=heading, name=edition.settings.edition.short_title)
     return Page(address, "records.html", heading, described, {"heading": heading, "records": listed})
 
 
@@ -54,8 +55,8 @@ def _authors(edition: Edition) -> Page:
         for address, articles in edition.by_credit.items()
     ]
     authors.sort(key=lambda entry: (entry["sort"].casefold(), entry["address"]))
-    described = f"The authors of {edition.settings.edition.short_title}."
-    return Page("authors/", "authors.html", "Authors", described, {"authors": authors})
+    described = say("The authors of {name}.", name=edition.settings.edition.short_title)
+    return Page("authors/", "authors.html", say("Authors"), described, {"authors": authors})
 
 
 def _page(edition: Edition, annotations: Annotations, address: str) -> Page:
@@ -83,7 +84,7 @@ def _entry(address: str, record: Record) -> Part:
 def _lines(edition: Edition, annotations: Annotations, article: Article, record: str) -> Part:
     """Return an article that names a record, with the lines in which it does."""
     return reference(edition, article) | {
-        "language": article.matter.language if article.matter.layer == "text" else "en",
+        "language": article.matter.language if article.matter.layer == "text" else own(),
         "lines": [
             {
                 "id": one.paragraph,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from xml.sax.saxutils import escape
 
 from edition.annotate import Annotated
+from edition.language import say
 from edition.model.edition import Edition
 from edition.packing import packing
 from edition.page import Page
@@ -30,8 +31,8 @@ def pages(edition: Edition, relations: Relations, annotations: Mapping[str, Anno
         "concordance": bool(edition.authority.headwords),
         "headwords": len(edition.authority.headwords),
     }
-    described = f"Search {edition.settings.edition.short_title} for words and phrases."
-    yield Page(ADDRESS, "search.html", "Search", described, data, styles=("search.css",), scripts=scripts)
+    described = say("Search {name} for words and phrases.", name=edition.settings.edition.short_title)
+    yield Page(ADDRESS, "search.html", say("Search"), described, data, styles=("search.css",), scripts=scripts)
 
 
 def description(edition: Edition) -> bytes:

@@ -8,6 +8,7 @@ from itertools import groupby
 from edition import markup
 from edition.annotate import Annotated
 from edition.dates import Edtf
+from edition.language import own, say
 from edition.model.article import Article
 from edition.model.edition import Edition, shared
 from edition.page import Page
@@ -96,7 +97,7 @@ def _pages(
             "number": number,
             "groups": _groups(shown),
             "positions": _positions(shown),
-            "grounds": {basis: words for basis, words in GROUNDS.items() if _has(shown, basis)},
+            "grounds": {basis: say(words) for basis, words in GROUNDS.items() if _has(shown, basis)},
             "total": len(held),
             "pager": paging.pager(first, number, len(cut)),
             "years": years,
@@ -105,8 +106,12 @@ def _pages(
             data |= _about(edition, relations, thesaurus, key) | {"headwords": headwords}
             data["absent"] = _absent(edition, held)
             data["elsewhere"] = _elsewhere(edition, key, rows.of(key))
-        title = topic.label if number == 1 else f"{topic.label}, page {number}"
-        described = topic.scope if number == 1 else f"Page {number} of {len(cut)}: {topic.scope}"
+        title = topic.label if number == 1 else say("{title}, page {number}", title=topic.label, number=number)
+        described = (
+            topic.scope
+            if number == 1
+            else say("Page {number} of {total}: {what}", number=number, total=len(cut), what=topic.scope)
+        )
         head = metadata.of_topic_page(edition, key, topic) if number == 1 else {}
         yield Page(paging.address(first, number), "topic.html", title, described, data, styles=STYLES, head=head)
 
@@ -128,7 +133,9 @@ def _about(edition: Edition, relations: Relations, thesaurus: Thesaurus, key: st
     return {
         "scope": topic.scope,
         "usage": topic.usage,
-        "labels": [{"lang": lang, "language": LANGUAGES[lang], "form": form} for lang, form in topic.labels.items()],
+        "labels": [
+            {"lang": lang, "language": say(LANGUAGES[lang]), "form": form} for lang, form in topic.labels.items()
+        ],
         "forms": {"same": list(topic.forms.same), "near": list(topic.forms.near)},
         "broader": topics(thesaurus.broader[key]),
         "narrower": topics(thesaurus.narrower[key]),
@@ -168,7 +175,7 @@ def _row(edition: Edition, topic: str, article: Article, passages: tuple[Passage
         "language": article.matter.language,
         "position": position,
         "excerpt": None if position else _excerpt(edition, topic, article, passages),
-        "shown": article.matter.language if carried else "en",
+        "shown": article.matter.language if carried else own(),
         "grounds": grounds(passages),
     }
 
@@ -178,7 +185,7 @@ def grounds(passages: tuple[Passage, ...]) -> list[Part]:
     return [
         {
             "basis": basis,
-            "words": words,
+            "words": say(words),
             "marks": [
                 {"id": one.paragraph, "number": one.paragraph[1:], "words": list(one.words)}
                 for one in passages
@@ -206,8 +213,10 @@ def _positions(rows: list[Part]) -> str:
     stated = any(row["position"] for row in rows)
     sampled = any(row["excerpt"] for row in rows)
     if stated:
-        return "Position, in the edition’s words" + (", or a sentence" if sampled else "")
-    return "A sentence" if sampled else ""
+        return say(
+            "Position, in the edition’s words, or a sentence" if sampled else "Position, in the edition’s words"
+        )
+    return say("A sentence") if sampled else ""
 
 
 def _has(rows: list[Part], basis: str) -> bool:

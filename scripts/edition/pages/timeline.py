@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from edition.annotate import Annotated
+from edition.language import say
 from edition.model.article import Article
 from edition.model.edition import Edition
 from edition.page import Page
@@ -23,9 +24,12 @@ def pages(edition: Edition, relations: Relations, annotations: Mapping[str, Anno
     """Yield the timeline."""
     held = moments(edition)
     listed = [_entry(edition, moment) for moment in held]
-    described = f"What happened when, and when each article of {edition.settings.edition.short_title} was written."
+    described = say(
+        "What happened when, and when each article of {name} was written.",
+        name=edition.settings.edition.short_title,
+    )
     picture = _picture(held, listed) if len(held) <= PICTURED else None
-    yield Page("timeline/", "timeline.html", "Timeline", described, {"moments": listed, "picture": picture})
+    yield Page("timeline/", "timeline.html", say("Timeline"), described, {"moments": listed, "picture": picture})
 
 
 def _entry(edition: Edition, moment: Moment) -> Part:

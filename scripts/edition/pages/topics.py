@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from edition.annotate import Annotated
 from edition.grid import HIGH, WIDE, Cell, grid, windows
+from edition.language import say
 from edition.model.edition import Edition
 from edition.page import Page
 from edition.pages import paging
@@ -47,8 +48,8 @@ def pages(edition: Edition, relations: Relations, annotations: Mapping[str, Anno
         "grids": GRID,
         "headwords": len(edition.authority.headwords),
     }
-    described = f"The topics of {name}, and which article treats what, and how much."
-    yield Page("topics/", "topics.html", "Topics", described, data, styles=STYLES)
+    described = say("The topics of {name}, and which article treats what, and how much.", name=name)
+    yield Page("topics/", "topics.html", say("Topics"), described, data, styles=STYLES)
     if len(ids) > WIDE:
         yield from _grids(edition, relations, rows, windows(ids))
 
@@ -109,6 +110,14 @@ def _grids(edition: Edition, relations: Relations, rows: Rows, cut: list[Sequenc
             "last": last,
             "pager": paging.pager(GRID, number, len(cut)),
         }
-        title = "Who treats what" if number == 1 else f"Who treats what, page {number}"
-        described = f"Articles and the topics that they treat, page {number} of {len(cut)}, in order of date."
+        title = (
+            say("Who treats what")
+            if number == 1
+            else say("{title}, page {number}", title=say("Who treats what"), number=number)
+        )
+        described = say(
+            "Articles and the topics that they treat, page {number} of {total}, in order of date.",
+            number=number,
+            total=len(cut),
+        )
         yield Page(paging.address(GRID, number), "grids.html", title, described, data, styles=STYLES)

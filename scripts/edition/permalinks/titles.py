@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from edition.language import say
 from edition.model.edition import Edition
 from edition.permalinks.standing import FOLDERS
 
@@ -20,7 +21,7 @@ def title_at(edition: Edition, address: str) -> str:
             found = found or str(getattr(record, field, ""))
     if folder == "compare":
         compared = [title_at(edition, f"articles/{name}/") for name in key.split("/")]
-        found = f"the comparison of {' and '.join(compared)}"
+        found = say("the comparison of {names}", names=say(" and ").join(compared))
     if not found:
         return address
     return f"{found}, {place_name(fragment)}" if fragment else found
@@ -28,4 +29,4 @@ def title_at(edition: Edition, address: str) -> str:
 
 def place_name(fragment: str) -> str:
     """Return what a place in a page is called: ``¶ 6`` or ``note “radar”``."""
-    return f"note “{fragment[2:]}”" if fragment.startswith("n-") else f"¶ {fragment[1:]}"
+    return say("note “{name}”", name=fragment[2:]) if fragment.startswith("n-") else f"¶ {fragment[1:]}"

@@ -11,6 +11,7 @@ import json
 
 from lxml import etree
 
+from edition.language import own
 from edition.model.article import Article
 from edition.model.edition import Edition
 from edition.publishing.news import Item, items, latest
@@ -31,7 +32,7 @@ def atom(edition: Edition, news: list[Item]) -> bytes:
     """Return the Atom feed."""
     settings = edition.settings
     feed = etree.Element("feed", nsmap={None: _NAMESPACE})
-    feed.set("{http://www.w3.org/XML/1998/namespace}lang", "en")
+    feed.set("{http://www.w3.org/XML/1998/namespace}lang", own())
     _add(feed, "id", settings.base)
     _add(feed, "title", settings.site_name)
     _add(feed, "subtitle", "New and revised articles")
@@ -68,7 +69,7 @@ def json_feed(edition: Edition, news: list[Item]) -> bytes:
         "description": "New and revised articles",
         "home_page_url": settings.base,
         "feed_url": settings.base + JSON,
-        "language": "en",
+        "language": own(),
         "authors": [{"name": settings.site_author}],
         "items": [
             {
