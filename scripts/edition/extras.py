@@ -52,10 +52,15 @@ class Extras:
         self.told: list[str] = []
         """What was made, in words."""
 
+    @property
+    def known(self) -> Sequence[Known]:
+        """The pages that were written or kept."""
+        return self._writer.known
+
     def write(self, output: Output, templates: Templates) -> list[tuple[str, str]]:
         """Write the pages, the pictures and the books."""
         written = self._writer.write(output, templates)
-        known: Sequence[Known] = self._writer.known
+        known = self.known
         if self._edition.settings.edition.cards:
             self._write_cards(output, {page.address: page.key for page in known})
         if self._edition.settings.edition.books:

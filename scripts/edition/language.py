@@ -156,7 +156,8 @@ def _message(run: list[tuple[str, str]]) -> Iterator[_Part]:
     first, last = _balanced(run, spoken[0], spoken[-1])
     yield from (_Part(text) for _, text in run[:first])
     core = run[first : last + 1]
-    message, filled, opened = "", {}, []
+    message, filled = "", {}
+    opened: list[int] = []
     count = elements = 0
     for kind, text in core:
         if kind == "text":
