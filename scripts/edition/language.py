@@ -40,7 +40,7 @@ _SPOKEN = re.compile(
     r'(?P<before>\s(?:aria-label|alt|placeholder|title)=")(?P<value>(?:' + _INSIDE + r'|[^"])*)(?=")'
 )
 _EITHER = re.compile(r'\{\{-?\s*"[^"]*"(?:\s+if\s+.+?\s+else\s+(?:"[^"]*"|.+?(?=\s*-?\}\})))+\s*-?\}\}', re.DOTALL)
-_LITERAL = re.compile(r'(?<![=,(\[]\s)(?<![=,(\[])"([^"]*)"')
+_LITERAL = re.compile(r'(?P<before>[=,(\[]?\s*)"(?P<words>[^"]*)"')
 _PLACE = re.compile(r"\{\d+\}|</?\d+/?>")
 
 
@@ -50,6 +50,8 @@ class Language:
 
     code: str
     messages: Mapping[str, str] = field(default_factory=dict)
+    scripts: Mapping[str, str] = field(default_factory=dict)
+    """What scripts say."""
 
     def __call__(self, message: str, **values: object) -> str:
         """Return a message in this language, English where there is none, with values set in for names in braces."""
@@ -61,13 +63,16 @@ class Language:
             return source
         return "".join(self._literal(*piece) for piece in _literals(source))
 
-    def _literal(self, source: str, message: str, filled: list[str]) -> str:
-        said = self.messages.get(message, "") if message else ""
-        inner = [self.script(one) for one in filled]
-        if source.startswith("`"):
-            text = said.replace("`", "\\`") if said else message
-            return "`" + re.sub(r"\{(\d+)\}", lambda one: "${" + inner[int(one[1]) - 1] + "}", text) + "`"
-        return json.dumps(said, ensure_ascii=False) if said else source
+    def _literal(self, source: str, message: str, pieces: list[str]) -> str:
+        said = self.scripts.get(message, "") if message else ""
+        if not pieces:
+            return json.dumps(said, ensure_ascii=False) if said else source
+        # Words of a template literal, and in every second place the source of what is filled in.
+        inner = ["${" + self.script(one) + "}" for one in pieces[1::2]]
+        if said:
+            escaped = said.replace("`", "\\`")
+            return "`" + re.sub(r"\{(\d+)\}", lambda one: inner[int(one[1]) - 1], escaped) + "`"
+        return "`" + "".join(inner[place // 2] if place % 2 else one for place, one in enumerate(pieces)) + "`"
 
     def template(self, source: str) -> str:
         """Return the source of a template in this language."""
@@ -83,7 +88,7 @@ def language(code: str) -> Language:
     if code == ENGLISH:
         return Language(ENGLISH)
     held = yaml.safe_load((FOLDER / f"{code}.yml").read_text("utf-8"))
-    return Language(code, {english: said for part in held.values() for english, said in part.items()})
+    return Language(code, held["program"] | held["templates"], held["scripts"])
 
 
 def messages(source: str) -> list[str]:
@@ -209,7 +214,7 @@ def _within(source: str) -> Iterator[str]:
             for part in _parts(found["value"]):
                 yield from part.messages
     if source.startswith("{{") and _EITHER.fullmatch(source):
-        yield from (one[1].strip() for one in _LITERAL.finditer(source) if _worded(one[1]))
+        yield from (one["words"].strip() for one in _LITERAL.finditer(source) if _chosen(one))
 
 
 def _said_within(source: str, messages: Mapping[str, str]) -> str:
@@ -219,17 +224,19 @@ def _said_within(source: str, messages: Mapping[str, str]) -> str:
             source,
         )
     if source.startswith("{{") and _EITHER.fullmatch(source):
-        return _LITERAL.sub(lambda one: f'"{_swapped(one[1], messages)}"' if _worded(one[1]) else one[0], source)
+        return _LITERAL.sub(lambda one: _swapped(one, messages) if _chosen(one) else one[0], source)
     return source
 
 
-def _worded(text: str) -> bool:
-    return any(sign.isalpha() for sign in text)
+def _chosen(one: re.Match[str]) -> bool:
+    """Return whether a literal of an expression is words that are shown, and no argument of a filter or test."""
+    return not one["before"].strip() and any(sign.isalpha() for sign in one["words"])
 
 
-def _swapped(text: str, messages: Mapping[str, str]) -> str:
-    core = text.strip()
-    return text.replace(core, messages.get(core, core))
+def _swapped(one: re.Match[str], messages: Mapping[str, str]) -> str:
+    words = one["words"]
+    core = words.strip()
+    return f'{one["before"]}"{words.replace(core, messages.get(core, core))}"'
 
 
 # --- what Python says
@@ -283,7 +290,7 @@ def literals(source: str) -> list[str]:
 
 
 def _literals(source: str) -> Iterator[tuple[str, str, list[str]]]:
-    """Yield a script in pieces: the source, and of a literal its message and the sources of what is filled in."""
+    """Yield a script in parts: the source, and of a literal its message, of one that is filled in its pieces too."""
     end = 0
     while found := _SCRIPT.search(source, end):
         yield source[end : found.start()], "", []
@@ -320,14 +327,16 @@ def _closed(source: str, place: int, opened: str) -> int:
 
 
 def _of_template(literal: str) -> tuple[str, list[str]]:
-    message, filled, place = "", [], 1
+    """Return the message of a template literal and its pieces: words, and in every second place what is filled in."""
+    pieces, place = [""], 1
     while place < len(literal) - 1:
         if literal.startswith("${", place):
             end = _closed(literal, place + 2, "{")
-            filled.append(literal[place + 2 : end - 1])
-            message += f"{{{len(filled)}}}"
+            pieces += [literal[place + 2 : end - 1], ""]
             place = end
         else:
-            message += literal[place]
-            place += 1
-    return message, filled
+            step = 2 if literal[place] == "\\" else 1
+            pieces[-1] += literal[place : place + step]
+            place += step
+    words = (f"{{{place // 2 + 1}}}" if place % 2 else one for place, one in enumerate(pieces))
+    return "".join(words), pieces
