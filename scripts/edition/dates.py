@@ -99,12 +99,16 @@ def _day(date: Any) -> str:
     return f"{date.tm_year:04}-{date.tm_mon:02}-{date.tm_mday:02}"
 
 
-@cache
 def in_words(text: str) -> str:
     """Return an EDTF text as a reader would say it: ``2019-03?`` is ``March 2019 (uncertain)``.
 
-    Raises ValueError for a form that has no words here.
+    Raises ValueError for a form that has no words here. It is in the language of the edition.
     """
+    return _in_words(text, own())
+
+
+@cache
+def _in_words(text: str, code: str) -> str:
     if text.startswith("[") and text.endswith("]"):
         inner = text[1:-1]
         if ".." in inner and "," not in inner:
