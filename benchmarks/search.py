@@ -33,7 +33,8 @@ import synthetic
 from edition import markup, pipeline, reader, relate
 from edition.model.edition import Edition
 from edition.search import buckets, bundle
-from edition.search.material import Material, gather
+from edition.search.gathering import gather
+from edition.search.material import Material
 from edition.words import own_words
 from playwright.sync_api import Browser, sync_playwright
 

@@ -9,7 +9,7 @@ from edition.model.edition import Edition
 from edition.packing import packing
 from edition.relate import Relations
 from edition.search import buckets, bundle
-from edition.search.material import gather
+from edition.search.gathering import gather
 
 FOLDER = "assets/search/"
 

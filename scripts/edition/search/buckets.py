@@ -7,12 +7,15 @@ of a to z or a figure counts as its code point, ``~`` and five hexadecimal digit
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sized
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence, Sized
+from itertools import accumulate
 
 from edition.search import codec
 from edition.search.material import Concept, Material, Piece, year_of
 from edition.search.parts import Json, article, concept, head, part
-from edition.search.postings import LAYERS, Postings, form_ways, index
+from edition.search.postings import Layer, form_ways, rows_of
+from edition.search.rows import terms_of
 from edition.search.tokens import is_unspaced, key_of
 
 LIMIT = 12_000  # characters of a bucket, before it is divided
@@ -21,79 +24,84 @@ BLOCK = 32_768  # articles' numbers in a file of facets: of 8,192 articles, at m
 
 def pack(material: Material) -> dict[str, bytes]:
     """Return the files of the index, by their names below its folder."""
-    postings = index(material)
+    held = rows_of(material)
     forms = _forms(material)
-    terms = {path(term): term for term in {*postings.terms(), *forms}}
-    written = {term: _written(postings, term) for term in terms.values()}
-    sizes = {
-        name: len(term) + sum(map(len, written[term])) + sum(map(len, forms.get(term, ())))
-        for name, term in terms.items()
-    }
-    buckets = dict(divide(sorted(terms), sizes, ""))
+    paths = {path(term): term for term in {*forms, *(t for one in held for _, rows in one for t in terms_of(rows))}}
+    names = sorted(paths)
+    numbers = {paths[name]: number for number, name in enumerate(names)}
+    layers = [Layer(numbers, one) for one in held]
+    written = [layer.written() for layer in layers]
+    sizes = [
+        sum(len(units[number]) for units, _ in written) + len(term) + sum(map(len, forms.get(term, ())))
+        for term, number in numbers.items()
+    ]
+    divided = list(divide(names, sizes))
     blocks = _blocks(material)
     files = {
         "index.js": part(
             "index",
             head(material, "buckets")
             | {
-                "buckets": sorted(buckets),
+                "buckets": sorted(name for name, _ in divided),
                 "blocks": [str(name) for name in blocks],
                 "order": codec.write(one.slot for one in material.by_name),
             },
         ),
         "forms.js": part("forms", _known(material)),
     }
-    for name, paths in buckets.items():
-        held = [terms[one] for one in paths]
-        words = {term: _trimmed(written[term]) for term in held if any(written[term])}
-        under = {term: forms[term] for term in held if term in forms}
+    for name, within in divided:
+        words: dict[str, Json] = {}
+        places: dict[str, Json] = {}
+        for number in within:
+            if any(units[number] for units, _ in written):
+                words[paths[names[number]]] = _trimmed([units[number] for units, _ in written])
+                places[paths[names[number]]] = _trimmed([held[number] for _, held in written])
+        under = {
+            term: forms[term] for term in map(paths.__getitem__, names[within.start : within.stop]) if term in forms
+        }
         files[f"t-{name}.js"] = part(f"t-{name}", {"words": words, "forms": under})
-        places = {term: _trimmed(_places(postings, term)) for term in words}
         files[f"p-{name}.js"] = part(f"p-{name}", places)
     for number, pieces in blocks.items():
         files[f"f-{number}.js"] = part(f"f-{number}", _facets(material, pieces))
     for piece in material.pieces:
         files[f"a-{piece.slot}.js"] = part(f"a-{piece.slot}", article(piece))
     for one in material.concepts:
-        found = _found(postings, material, one)
+        found = _found(layers, material, one)
         files[f"c-{one.slot}.js"] = part(f"c-{one.slot}", concept(one) | {"found": found})
     return files
 
 
 def path(term: str) -> str:
     """Return how the names of a term's bucket may begin."""
+    if term.isascii() and term.isalnum():
+        return term
     return "".join(c if c.isascii() and c.isalnum() else f"~{ord(c):05x}" for c in term)
 
 
-def divide(paths: list[str], sizes: dict[str, int], name: str) -> Iterator[tuple[str, list[str]]]:
-    """Yield the buckets of sorted paths that all begin with a name, each with its paths.
+def divide(paths: Sequence[str], sizes: Sequence[int]) -> Iterator[tuple[str, range]]:
+    """Yield the buckets of sorted paths, each with its name, with which its paths begin, and their numbers.
 
     The path that is no longer than the name of a divided bucket gets one of its own, with a full stop.
     """
-    if sum(sizes[one] for one in paths) <= LIMIT or len(paths) < 2:
-        yield name, paths
-        return
-    if paths[0] == name:
-        yield f"{name}.", [name]
-        paths = paths[1:]
-    start = 0
-    for at in range(1, len(paths) + 1):
-        if at == len(paths) or paths[at][len(name)] != paths[start][len(name)]:
-            yield from divide(paths[start:at], sizes, paths[start][: len(name) + 1])
-            start = at
+    before = [0, *accumulate(sizes)]
+
+    def parted(name: str, start: int, end: int) -> Iterator[tuple[str, range]]:
+        if before[end] - before[start] <= LIMIT or end - start < 2:
+            yield name, range(start, end)
+            return
+        if paths[start] == name:
+            yield f"{name}.", range(start, start + 1)
+            start += 1
+        while start < end:
+            longer = paths[start][: len(name) + 1]
+            upto = bisect_left(paths, longer[:-1] + chr(ord(longer[-1]) + 1), start, end)
+            yield from parted(longer, start, upto)
+            start = upto
+
+    yield from parted("", 0, len(paths))
 
 
-def _written(postings: Postings, term: str) -> list[str]:
-    held = [layer.get(term) for layer in postings.held]
-    return [one.units.decode() if one else "" for one in held]
-
-
-def _places(postings: Postings, term: str) -> list[str]:
-    held = [layer.get(term) for layer in postings.held]
-    return [one.places.decode() if one else "" for one in held]
-
-
-def _trimmed(held: list[str]) -> list[str]:
+def _trimmed(held: Sequence[str]) -> Sequence[str]:
     """Return the layers without the empty ones at the end."""
     while held and not held[-1]:
         held = held[:-1]
@@ -123,14 +131,14 @@ def _known(material: Material) -> Json:
     return [form for one in material.concepts for form in (*one.same, *(near.form for near in one.near))]
 
 
-def _found(postings: Postings, material: Material, one: Concept) -> dict[str, list[str]]:
+def _found(layers: Sequence[Layer], material: Material, one: Concept) -> dict[str, Sequence[str]]:
     """Return, as written, the units of each layer with a form of a concept, and of the first with a near one."""
-    same = [_units(postings, number, one.same) for number in range(len(LAYERS))]
+    same = [_units(layer, one.same) for layer in layers]
     named = {unit // material.stride for units in same[:2] for unit in units}
     near: set[int] = set()
     for form in one.near:
         within = named if form.short and not form.within else form.within
-        near.update(u for u in _units(postings, 0, [form.form]) if not form.short or u // material.stride in within)
+        near.update(u for u in _units(layers[0], [form.form]) if not form.short or u // material.stride in within)
     for units in (*same[:2], near):
         units.difference_update(one.excluded)
     return {
@@ -139,8 +147,8 @@ def _found(postings: Postings, material: Material, one: Concept) -> dict[str, li
     }
 
 
-def _units(postings: Postings, number: int, forms: Iterable[str]) -> set[int]:
-    return {unit for form in forms for way in form_ways(form) for unit in postings.phrase(number, way)}
+def _units(layer: Layer, forms: Iterable[str]) -> set[int]:
+    return {unit for form in forms for way in form_ways(form) for unit in layer.phrase(way)}
 
 
 def _blocks(material: Material) -> dict[int, list[Piece]]:

@@ -1,101 +1,109 @@
-"""Where words stand: for each term and layer the units that hold it and its places in each, ready to be written."""
+"""Where words stand: for each layer every token as one number, sorted; from these the index is written.
+
+A token is the number of its term, of its unit and of its place, each in so many bits, so that sorting numbers sorts
+tokens and a term's are a slice. Millions of them are numpy's matter: plain Python took ten times as long.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 
-from edition.search import codec
+import numpy as np
+
+from edition.search.codec import IntArray, write_apart
 from edition.search.material import Material
-from edition.search.tokens import atoms_of, is_unspaced, layer
+from edition.search.rows import Rows, rows, terms_of
+from edition.search.tokens import atoms_of, is_unspaced
 
-LAYERS = ("words", "summary", "notes", "records")
-
-
-@dataclass
-class Held:
-    """One term in one layer, units rising; both parts are kept as written, for they are many."""
-
-    last: int = 0
-    units: bytearray = field(default_factory=bytearray)
-    places: bytearray = field(default_factory=bytearray)
-
-    def add(self, unit: int, places: list[int]) -> None:
-        """Add a unit, which is greater than those before, with the places of the term in it."""
-        self.units += codec.written(unit - self.last)
-        self.last = unit
-        if len(places) == 1:
-            self.places += codec.written(2 * places[0])
-        else:
-            self.places += codec.places((places,)).encode()
+AT_ONCE = 1 << 20  # tokens that are written at a time, which bounds the memory that it takes
 
 
-class Postings:
-    """The index of every layer; units must be added in rising order."""
+class Layer:
+    """The tokens of one layer of all articles."""
 
-    def __init__(self) -> None:
-        self.held: tuple[dict[str, Held], ...] = ({}, {}, {}, {})
+    def __init__(self, numbers: Mapping[str, int], held: Iterable[tuple[int, Rows]]) -> None:
+        """Take the number of each term, and rows, each with the number of its first unit."""
+        held = [(first, one) for first, one in held if len(one.tokens)]
+        self._numbers = numbers
+        self._place = max((int(max(one.places)) for _, one in held), default=0).bit_length()
+        self._unit = max((first + len(one.counts) for first, one in held), default=0).bit_length()
+        if self._place + self._unit + len(numbers).bit_length() > 63:
+            raise OverflowError("an index of so many words, units and places needs numbers of more than 64 bits")
+        self._tokens = np.empty(sum(len(one.tokens) for _, one in held), np.int64)
+        done = 0
+        for first, one in held:
+            terms = np.fromiter(map(numbers.__getitem__, terms_of(one)), np.int64)
+            units = np.repeat(np.arange(first, first + len(one.counts)), np.asarray(one.counts))
+            found = self._tokens[done : done + len(one.tokens)]
+            np.left_shift(terms[np.asarray(one.tokens)], self._unit, out=found)
+            found |= units
+            found <<= self._place
+            found |= np.asarray(one.places)
+            done += len(one.tokens)
+        self._tokens.sort()
+        ends = np.arange(len(numbers) + 1) << (self._unit + self._place)
+        self._starts = np.searchsorted(self._tokens, ends)
 
-    def add(self, number: int, unit: int, texts: Iterable[str]) -> None:
-        """Add the texts of a unit to the layer of a number."""
-        found: dict[str, list[int]] = {}
-        for term, place in layer(texts):
-            found.setdefault(term, []).append(place)
-        held = self.held[number]
-        for term, places in found.items():
-            one = held.get(term)
-            if one is None:
-                one = held[term] = Held()
-            one.add(unit, places)
+    def written(self) -> tuple[list[str], list[str]]:
+        """Return as written, for each term by its number, the units that hold it and its places in each."""
+        units: list[str] = []
+        places: list[str] = []
+        start = 0
+        while start < len(self._numbers):
+            limit = self._starts[start] + AT_ONCE
+            end = max(start + 1, int(np.searchsorted(self._starts, limit, side="right")) - 1)
+            more_units, more_places = self._written(start, end)
+            units += more_units
+            places += more_places
+            start = end
+        return units, places
 
-    def units(self, number: int, term: str) -> list[int]:
-        """Return the units of a layer that hold a term, rising."""
-        one = self.held[number].get(term)
-        return codec.rising(one.units.decode()) if one else []
+    def _written(self, start: int, end: int) -> tuple[list[str], list[str]]:
+        """Return what is written of terms from one number to another."""
+        bounds = self._starts[start : end + 1] - self._starts[start]
+        tokens = self._tokens[self._starts[start] : self._starts[end]]
+        within = tokens >> self._place
+        opens = np.diff(within, prepend=-1) != 0
+        places = tokens & ((1 << self._place) - 1)
+        steps = np.diff(places, prepend=0)
+        steps[opens] = places[opens]
+        steps *= 2
+        steps[:-1] += ~opens[1:]
+        unit_bounds = np.concatenate(([0], np.cumsum(opens)))[bounds]
+        within = within[opens]
+        units = within & ((1 << self._unit) - 1)
+        rising = np.diff(units, prepend=0)
+        fresh = np.diff(within >> self._unit, prepend=-1) != 0
+        rising[fresh] = units[fresh]
+        return write_apart(rising, unit_bounds[1:]), write_apart(steps, bounds[1:])
 
-    def places(self, number: int, term: str) -> dict[int, list[int]]:
-        """Return the units of a layer that hold a term, with its places in each."""
-        one = self.held[number].get(term)
-        if one is None:
-            return {}
-        return dict(zip(self.units(number, term), codec.read_places(one.places.decode()), strict=True))
+    def phrase(self, atoms: list[str]) -> list[int]:
+        """Return the units where atoms stand one after the other, rising."""
+        starts: IntArray | None = None
+        for at, terms in steps_of(atoms):
+            found = [self._starting(term, at) for term in terms]
+            here = found[0] if len(found) == 1 else np.unique(np.concatenate(found))
+            starts = here if starts is None else np.intersect1d(starts, here, assume_unique=True)
+            if not len(starts):
+                return []
+        return [] if starts is None else np.unique(starts >> self._place).tolist()
 
-    def terms(self) -> Iterator[str]:
-        """Yield every term once, sorted."""
-        yield from sorted(set().union(*self.held))
-
-    def phrase(self, number: int, atoms: list[str]) -> list[int]:
-        """Return the units of a layer where atoms stand one after the other, rising."""
-        steps = steps_of(atoms)
-        if len(steps) == 1 and len(steps[0][1]) == 1:
-            return self.units(number, steps[0][1][0])
-        starts: dict[int, set[int]] | None = None
-        for at, terms in steps:
-            here: dict[int, set[int]] = {}
-            for term in terms:
-                for unit, places in self.places(number, term).items():
-                    if starts is None or unit in starts:
-                        here.setdefault(unit, set()).update(place - at for place in places)
-            if starts is not None:
-                here = {unit: kept for unit, places in here.items() if (kept := places & starts[unit])}
-            starts = here
-            if not starts:
-                break
-        return sorted(starts or ())
+    def _starting(self, term: str, at: int) -> IntArray:
+        """Return unit and place of each token that begins so many atoms before a term."""
+        number = self._numbers.get(term)
+        if number is None:
+            return np.empty(0, np.int64)
+        held = self._tokens[self._starts[number] : self._starts[number + 1]]
+        held = held & ((1 << (self._unit + self._place)) - 1)
+        return held[(held & ((1 << self._place) - 1)) >= at] - at
 
 
-def index(material: Material) -> Postings:
-    """Return the index of all that search is made of."""
-    found = Postings()
-    for piece in material.pieces:
-        for number, unit in enumerate(piece.units):
-            found.add(0, piece.slot * material.stride + number, unit.words)
-            found.add(1, piece.slot * material.stride + number, (unit.summary,))
-        for number, note in enumerate(piece.notes):
-            found.add(2, piece.slot * material.stride + number, (note.text,))
-    for concept in material.concepts:
-        found.add(3, concept.slot, concept.texts)
-    return found
+def rows_of(material: Material) -> list[list[tuple[int, Rows]]]:
+    """Return the rows of every layer, each with the number of its first unit."""
+    found: list[list[tuple[int, Rows]]] = [
+        [(piece.slot * material.stride, piece.rows[number]) for piece in material.pieces] for number in range(3)
+    ]
+    return [*found, [(concept.slot, rows([concept.texts])) for concept in material.concepts]]
 
 
 def steps_of(atoms: list[str]) -> list[tuple[int, list[str]]]:
