@@ -14,8 +14,7 @@ from itertools import accumulate
 from edition.search import codec
 from edition.search.material import Concept, Material, Piece, year_of
 from edition.search.parts import Json, article, concept, head, part
-from edition.search.postings import Layer, form_ways, rows_of
-from edition.search.rows import terms_of
+from edition.search.postings import LAYERS, Postings, form_ways
 from edition.search.tokens import is_unspaced, key_of
 
 LIMIT = 12_000  # characters of a bucket, before it is divided
@@ -24,18 +23,14 @@ BLOCK = 32_768  # articles' numbers in a file of facets: of 8,192 articles, at m
 
 def pack(material: Material) -> dict[str, bytes]:
     """Return the files of the index, by their names below its folder."""
-    held = rows_of(material)
     forms = _forms(material)
-    paths = {path(term): term for term in {*forms, *(t for one in held for _, rows in one for t in terms_of(rows))}}
-    names = sorted(paths)
-    numbers = {paths[name]: number for number, name in enumerate(names)}
-    layers = [Layer(numbers, one) for one in held]
-    written = [layer.written() for layer in layers]
+    postings = Postings(material, forms, path)
+    written = [layer.written() for layer in postings.layers]
     sizes = [
-        sum(len(units[number]) for units, _ in written) + len(term) + sum(map(len, forms.get(term, ())))
-        for term, number in numbers.items()
+        sum(len(units[rank]) for units, _ in written) + len(term) + sum(map(len, forms.get(term, ())))
+        for rank, term in enumerate(postings.terms)
     ]
-    divided = list(divide(names, sizes))
+    divided = list(divide(postings.keys, sizes))
     blocks = _blocks(material)
     files = {
         "index.js": part(
@@ -52,13 +47,14 @@ def pack(material: Material) -> dict[str, bytes]:
     for name, within in divided:
         words: dict[str, Json] = {}
         places: dict[str, Json] = {}
-        for number in within:
-            if any(units[number] for units, _ in written):
-                words[paths[names[number]]] = _trimmed([units[number] for units, _ in written])
-                places[paths[names[number]]] = _trimmed([held[number] for _, held in written])
-        under = {
-            term: forms[term] for term in map(paths.__getitem__, names[within.start : within.stop]) if term in forms
-        }
+        under: dict[str, Json] = {}
+        for rank in within:
+            term = postings.terms[rank]
+            if any(units[rank] for units, _ in written):
+                words[term] = _trimmed([units[rank] for units, _ in written])
+                places[term] = _trimmed([held[rank] for _, held in written])
+            if term in forms:
+                under[term] = forms[term]
         files[f"t-{name}.js"] = part(f"t-{name}", {"words": words, "forms": under})
         files[f"p-{name}.js"] = part(f"p-{name}", places)
     for number, pieces in blocks.items():
@@ -66,7 +62,7 @@ def pack(material: Material) -> dict[str, bytes]:
     for piece in material.pieces:
         files[f"a-{piece.slot}.js"] = part(f"a-{piece.slot}", article(piece))
     for one in material.concepts:
-        found = _found(layers, material, one)
+        found = _found(postings, material, one)
         files[f"c-{one.slot}.js"] = part(f"c-{one.slot}", concept(one) | {"found": found})
     return files
 
@@ -131,14 +127,14 @@ def _known(material: Material) -> Json:
     return [form for one in material.concepts for form in (*one.same, *(near.form for near in one.near))]
 
 
-def _found(layers: Sequence[Layer], material: Material, one: Concept) -> dict[str, Sequence[str]]:
+def _found(postings: Postings, material: Material, one: Concept) -> dict[str, Sequence[str]]:
     """Return, as written, the units of each layer with a form of a concept, and of the first with a near one."""
-    same = [_units(layer, one.same) for layer in layers]
+    same = [_units(postings, number, one.same) for number in range(len(LAYERS))]
     named = {unit // material.stride for units in same[:2] for unit in units}
     near: set[int] = set()
     for form in one.near:
         within = named if form.short and not form.within else form.within
-        near.update(u for u in _units(layers[0], [form.form]) if not form.short or u // material.stride in within)
+        near.update(u for u in _units(postings, 0, [form.form]) if not form.short or u // material.stride in within)
     for units in (*same[:2], near):
         units.difference_update(one.excluded)
     return {
@@ -147,8 +143,8 @@ def _found(layers: Sequence[Layer], material: Material, one: Concept) -> dict[st
     }
 
 
-def _units(layer: Layer, forms: Iterable[str]) -> set[int]:
-    return {unit for form in forms for way in form_ways(form) for unit in layer.phrase(way)}
+def _units(postings: Postings, number: int, forms: Iterable[str]) -> set[int]:
+    return {unit for form in forms for way in form_ways(form) for unit in postings.phrase(number, way)}
 
 
 def _blocks(material: Material) -> dict[int, list[Piece]]:

@@ -5,44 +5,78 @@ from __future__ import annotations
 import datetime
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from edition import citation, markup
 from edition.model.article import Article
-from edition.model.edition import Edition
+from edition.model.edition import Edition, drawn_from_each
 from edition.model.provenance import Credit
 from edition.model.records import Record
 from edition.pages.parts import plain_title, record_kind
-from edition.passages import Passage
-from edition.relate import Relations
+from edition.passages import Passage, passages_of
 from edition.search.material import Concept, Material, Near, NoteText, Piece, Said, Unit
 from edition.search.slots import slots
 from edition.search.tokens import atoms_of
-from edition.words import has_text, own_words
+from edition.words import has_text, words_of
 
 LEAST_STRIDE = 64
 
 
-def gather(edition: Edition, relations: Relations) -> Material:
-    """Return what search is made of."""
-    numbered = slots([article.id for article in edition.articles])
-    most = max((max(len(a.paragraphs) + 1, len(a.matter.notes)) for a in edition.articles), default=1)
-    stride = max(LEAST_STRIDE, 1 << (most - 1).bit_length())
-    pieces = sorted(
-        (_piece(edition, one, relations.passages[one.id], numbered[one.id]) for one in edition.articles), key=_slot
+class Drawn(NamedTuple):
+    """What search is made of, of one article by itself; its units are known by their numbers in it."""
+
+    piece: Piece
+    """Without its number in the edition, and with the tokens of its words, which take longest to find."""
+    passages: tuple[tuple[str, int, str, tuple[str, ...]], ...]
+    """Topic, unit, basis and the author's words of each."""
+    excluded: tuple[tuple[str, int], ...]
+    """Topics, each with a unit in which a form of it means something else."""
+    authors: tuple[tuple[str, str], ...]
+    """What each author is called in addresses, and the name."""
+    outlet: str
+    """The outlet's name."""
+
+
+@drawn_from_each
+def drawn(edition: Edition, article: Article) -> Drawn | None:
+    """Return what search is made of, of one article by itself.
+
+    None where the article names what is not there: this is asked before the checks have said so.
+    """
+    try:
+        return _drawn(edition, article)
+    except KeyError:
+        return None
+
+
+def _drawn(edition: Edition, article: Article) -> Drawn:
+    passages = passages_of(edition)[article.id]
+    piece = _piece(edition, article, passages)
+    piece.rows  # noqa: B018  found here, so that it is kept with the rest
+    number = {unit.id: number for number, unit in enumerate(piece.units)}
+    people = ((_author_key(edition, one), edition.authority.credited(one).name) for one in article.matter.authors)
+    return Drawn(
+        piece,
+        tuple((p.topic, number[p.paragraph], p.basis, _quoted(article, p)) for p in passages),
+        tuple((topic, number[id_]) for id_, held in article.matter.paragraphs.items() for topic in held.excluded),
+        tuple((key, _nfc(name)) for key, name in people),
+        _nfc(edition.authority.outlets[piece.outlet].name),
     )
+
+
+def gather(edition: Edition) -> Material:
+    """Return what search is made of; the edition is one that the checks found nothing wrong with."""
+    held = {key: one or _drawn(edition, edition.by_id[key]) for key, one in drawn(edition).items()}
+    numbered = slots(list(held))
+    most = max((max(len(one.piece.units), len(one.piece.notes)) for one in held.values()), default=1)
+    stride = max(LEAST_STRIDE, 1 << (most - 1).bit_length())
     return Material(
-        pieces=tuple(pieces),
-        concepts=tuple(sorted(_concepts(edition, relations, numbered, stride), key=_slot)),
+        pieces=tuple(sorted((one.piece.at(numbered[key]) for key, one in held.items()), key=_slot)),
+        concepts=tuple(sorted(_concepts(edition, held, numbered, stride), key=_slot)),
         stride=stride,
         topics={key: _nfc(topic.label) for key, topic in edition.authority.topics.items()},
-        authors=dict(
-            sorted(
-                (_author_key(edition, credit), _nfc(edition.authority.credited(credit).name))
-                for article in edition.articles
-                for credit in article.matter.authors
-            )
-        ),
-        outlets={a.matter.publication.outlet: _outlet(edition, a) for a in edition.articles},
+        authors=dict(sorted(author for one in held.values() for author in one.authors)),
+        outlets={one.piece.outlet: one.outlet for one in held.values()},
     )
 
 
@@ -54,10 +88,6 @@ def _nfc(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
-def _outlet(edition: Edition, article: Article) -> str:
-    return _nfc(edition.authority.outlets[article.matter.publication.outlet].name)
-
-
 def _author_key(edition: Edition, credit: Credit) -> str:
     """Return what an author is called in addresses: the id, with its kind where two kinds have the same."""
     if credit.organisation and credit.organisation in edition.authority.people:
@@ -65,7 +95,7 @@ def _author_key(edition: Edition, credit: Credit) -> str:
     return credit.person or str(credit.organisation)
 
 
-def _piece(edition: Edition, article: Article, passages: Iterable[Passage], slot: int) -> Piece:
+def _piece(edition: Edition, article: Article, passages: Iterable[Passage]) -> Piece:
     matter = article.matter
     original = matter.title.status == "original"
     titles = tuple(_nfc(t) for t in (plain_title(article), matter.title.subtitle, matter.deck) if t)
@@ -74,8 +104,9 @@ def _piece(edition: Edition, article: Article, passages: Iterable[Passage], slot
         topics.setdefault(passage.paragraph, {})[passage.topic] = None
     tagged = tuple(topics.get("", ()))
     units = [Unit("", titles if original else (), "" if original else titles[0], tagged)]
+    written = words_of(edition, article)
     for paragraph in article.paragraphs:
-        own = tuple(_nfc(words) for words in own_words(edition, article, paragraph.id))
+        own = _all(written[paragraph.id])
         ours = "" if matter.layer == "text" else _nfc(markup.plain(paragraph.markdown))
         units.append(
             Unit(
@@ -88,7 +119,7 @@ def _piece(edition: Edition, article: Article, passages: Iterable[Passage], slot
     order = {unit.id: number for number, unit in enumerate(units)}
     date = matter.publication.date
     return Piece(
-        slot=slot,
+        slot=0,
         address=article.address,
         names=_nfc(", ".join(citation.credited(edition, credit) for credit in matter.authors)),
         date=str(date),
@@ -128,28 +159,23 @@ def _year(first: str, last: str) -> str:
     return one if one == other else f"{one}–{other}"
 
 
-def _concepts(edition: Edition, relations: Relations, numbered: Mapping[str, int], stride: int) -> Iterator[Concept]:
+def _concepts(
+    edition: Edition, articles: Mapping[str, Drawn], numbered: Mapping[str, int], stride: int
+) -> Iterator[Concept]:
     held = edition.authority
-    places = {
-        (article.id, paragraph): numbered[article.id] * stride + number
-        for article in edition.articles
-        for number, paragraph in enumerate(["", *(p.id for p in article.paragraphs)])
-    }
     excluded: dict[str, list[int]] = {}
-    for article in edition.articles:
-        for paragraph, matter in article.matter.paragraphs.items():
-            for topic_id in matter.excluded:
-                excluded.setdefault(topic_id, []).append(places[article.id, paragraph])
+    said: dict[str, list[Said]] = {}
+    for key, article in articles.items():
+        first = numbered[key] * stride
+        for topic_id, unit, basis, words in article.passages:
+            said.setdefault(topic_id, []).append(Said(first + unit, basis, words))
+        for topic_id, unit in article.excluded:
+            excluded.setdefault(topic_id, []).append(first + unit)
     addresses = [f"topics/{key}/" for key in held.topics] + [f"outlets/{key}/" for key in held.outlets]
     addresses += [f"{kind}/{key}/" for kind, key, _ in held.records()]
     slot = slots(addresses)
     for key, topic in held.topics.items():
         address = f"topics/{key}/"
-        passages = [p for each in relations.by_topic.get(key, {}).values() for p in each]
-        said = [
-            Said(places[p.article, p.paragraph], p.basis, _quoted(edition, p) if p.basis == "form" else _all(p.words))
-            for p in passages
-        ]
         yield Concept(
             slot[address],
             address,
@@ -160,7 +186,7 @@ def _concepts(edition: Edition, relations: Relations, numbered: Mapping[str, int
             tuple(Near(form) for form in _forms(topic.forms.near)),
             _forms(topic.forms.assoc),
             _texts([topic.label, topic.scope, topic.usage, *topic.forms.same, *topic.forms.near]),
-            tuple(sorted(said, key=lambda one: one.unit)),
+            tuple(sorted(said.get(key, ()), key=lambda one: one.unit)),
             tuple(sorted(excluded.get(key, ()))),
         )
     for kind, key, record in held.records():
@@ -200,9 +226,11 @@ def _concepts(edition: Edition, relations: Relations, numbered: Mapping[str, int
         )
 
 
-def _quoted(edition: Edition, passage: Passage) -> tuple[str, ...]:
+def _quoted(article: Article, passage: Passage) -> tuple[str, ...]:
     """Return the author's words that the editor quotes; what holds a form of the topic is found again in the page."""
-    treatment = edition.by_id[passage.article].matter.treats.get(passage.topic)
+    if passage.basis != "form":
+        return _all(passage.words)
+    treatment = article.matter.treats.get(passage.topic)
     return _all(treatment.words.get(passage.paragraph, ())) if treatment else ()
 
 

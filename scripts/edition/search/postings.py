@@ -6,7 +6,10 @@ tokens and a term's are a slice. Millions of them are numpy's matter: plain Pyth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from itertools import count
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,33 +18,42 @@ from edition.search.material import Material
 from edition.search.rows import Rows, rows, terms_of
 from edition.search.tokens import atoms_of, is_unspaced
 
+LAYERS = ("words", "summary", "notes", "records")
 AT_ONCE = 1 << 20  # tokens that are written at a time, which bounds the memory that it takes
+
+
+class Numbered(NamedTuple):
+    """Rows whose terms have numbers in the whole index."""
+
+    first: int
+    """The number of their first unit."""
+    terms: IntArray
+    rows: Rows
 
 
 class Layer:
     """The tokens of one layer of all articles."""
 
-    def __init__(self, numbers: Mapping[str, int], held: Iterable[tuple[int, Rows]]) -> None:
-        """Take the number of each term, and rows, each with the number of its first unit."""
-        held = [(first, one) for first, one in held if len(one.tokens)]
-        self._numbers = numbers
-        self._place = max((int(max(one.places)) for _, one in held), default=0).bit_length()
-        self._unit = max((first + len(one.counts) for first, one in held), default=0).bit_length()
-        if self._place + self._unit + len(numbers).bit_length() > 63:
+    def __init__(self, ranks: IntArray, held: Iterable[Numbered]) -> None:
+        """Take the rank of each term by its number, in which order terms are written, and rows."""
+        held = [one for one in held if len(one.rows.tokens)]
+        self._count = len(ranks)
+        self._place = max((int(np.max(one.rows.places)) for one in held), default=0).bit_length()
+        self._unit = max((one.first + len(one.rows.counts) for one in held), default=0).bit_length()
+        if self._place + self._unit + self._count.bit_length() > 63:
             raise OverflowError("an index of so many words, units and places needs numbers of more than 64 bits")
-        self._tokens = np.empty(sum(len(one.tokens) for _, one in held), np.int64)
+        self._tokens = np.empty(sum(len(one.rows.tokens) for one in held), np.int64)
         done = 0
-        for first, one in held:
-            terms = np.fromiter(map(numbers.__getitem__, terms_of(one)), np.int64)
-            units = np.repeat(np.arange(first, first + len(one.counts)), np.asarray(one.counts))
-            found = self._tokens[done : done + len(one.tokens)]
-            np.left_shift(terms[np.asarray(one.tokens)], self._unit, out=found)
+        for first, terms, (_, counts, tokens, places) in held:
+            units = np.repeat(np.arange(first, first + len(counts)), np.asarray(counts))
+            found = self._tokens[done : done + len(tokens)]
+            np.left_shift(ranks[terms[np.asarray(tokens)]], self._unit, out=found)
             found |= units
             found <<= self._place
-            found |= np.asarray(one.places)
-            done += len(one.tokens)
+            found |= np.asarray(places)
+            done += len(tokens)
         self._tokens.sort()
-        ends = np.arange(len(numbers) + 1) << (self._unit + self._place)
+        ends = np.arange(self._count + 1) << (self._unit + self._place)
         self._starts = np.searchsorted(self._tokens, ends)
 
     def written(self) -> tuple[list[str], list[str]]:
@@ -49,7 +61,7 @@ class Layer:
         units: list[str] = []
         places: list[str] = []
         start = 0
-        while start < len(self._numbers):
+        while start < self._count:
             limit = self._starts[start] + AT_ONCE
             end = max(start + 1, int(np.searchsorted(self._starts, limit, side="right")) - 1)
             more_units, more_places = self._written(start, end)
@@ -77,33 +89,54 @@ class Layer:
         rising[fresh] = units[fresh]
         return write_apart(rising, unit_bounds[1:]), write_apart(steps, bounds[1:])
 
-    def phrase(self, atoms: list[str]) -> list[int]:
-        """Return the units where atoms stand one after the other, rising."""
+    def phrase(self, ranks: Mapping[str, int], atoms: list[str]) -> list[int]:
+        """Return the units where atoms stand one after the other, rising; `ranks` are those of terms."""
         starts: IntArray | None = None
         for at, terms in steps_of(atoms):
-            found = [self._starting(term, at) for term in terms]
+            found = [self._starting(ranks[term], at) for term in terms if term in ranks]
+            if not found:
+                return []
             here = found[0] if len(found) == 1 else np.unique(np.concatenate(found))
             starts = here if starts is None else np.intersect1d(starts, here, assume_unique=True)
             if not len(starts):
                 return []
         return [] if starts is None else np.unique(starts >> self._place).tolist()
 
-    def _starting(self, term: str, at: int) -> IntArray:
+    def _starting(self, rank: int, at: int) -> IntArray:
         """Return unit and place of each token that begins so many atoms before a term."""
-        number = self._numbers.get(term)
-        if number is None:
-            return np.empty(0, np.int64)
-        held = self._tokens[self._starts[number] : self._starts[number + 1]]
-        held = held & ((1 << (self._unit + self._place)) - 1)
+        held = self._tokens[self._starts[rank] : self._starts[rank + 1]] & ((1 << (self._unit + self._place)) - 1)
         return held[(held & ((1 << self._place) - 1)) >= at] - at
 
 
-def rows_of(material: Material) -> list[list[tuple[int, Rows]]]:
-    """Return the rows of every layer, each with the number of its first unit."""
-    found: list[list[tuple[int, Rows]]] = [
-        [(piece.slot * material.stride, piece.rows[number]) for piece in material.pieces] for number in range(3)
-    ]
-    return [*found, [(concept.slot, rows([concept.texts])) for concept in material.concepts]]
+class Postings:
+    """The index of every layer; its terms are those of the edition and some more, in an order of the caller's."""
+
+    def __init__(self, material: Material, more: Iterable[str], order: Callable[[str], str]) -> None:
+        """Take what is searched, more terms, and what terms are sorted by."""
+        numbers: dict[str, int] = defaultdict(count().__next__)
+        pieces = [(piece.slot * material.stride, piece.rows) for piece in material.pieces]
+        layers: list[list[tuple[int, Rows]]] = [[(first, held[at]) for first, held in pieces] for at in range(3)]
+        layers.append([(concept.slot, rows([concept.texts])) for concept in material.concepts])
+        numbered = [[_numbered(numbers, *one) for one in held] for held in layers]
+        for term in more:
+            numbers[term]
+        keys = sorted((order(term), term) for term in numbers)
+        self.keys = [key for key, _ in keys]
+        """What terms are sorted by, in order."""
+        self.terms = [term for _, term in keys]
+        """The terms, in the same order."""
+        self.ranks = {term: rank for rank, term in enumerate(self.terms)}
+        by_number = np.empty(len(numbers), np.int64)
+        by_number[[numbers[term] for term in self.terms]] = np.arange(len(numbers))
+        self.layers = [Layer(by_number, held) for held in numbered]
+
+    def phrase(self, number: int, atoms: list[str]) -> list[int]:
+        """Return the units of a layer where atoms stand one after the other, rising."""
+        return self.layers[number].phrase(self.ranks, atoms)
+
+
+def _numbered(numbers: Mapping[str, int], first: int, held: Rows) -> Numbered:
+    return Numbered(first, np.fromiter(map(numbers.__getitem__, terms_of(held)), np.int64), held)
 
 
 def steps_of(atoms: list[str]) -> list[tuple[int, list[str]]]:

@@ -44,4 +44,7 @@ def terms_of(held: Rows) -> list[str]:
 
 
 def _packed(numbers: list[int]) -> array[int]:
-    return array("H" if max(numbers, default=0) < 1 << 16 else "I", numbers)
+    try:
+        return array("H", numbers)
+    except OverflowError:
+        return array("I", numbers)

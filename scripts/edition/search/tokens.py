@@ -138,7 +138,7 @@ def layer(texts: Iterable[str]) -> tuple[list[str], list[int]]:
         if not whole.isascii() and _ONE.search(whole):
             words: list[str | tuple[list[Token], int]] = [tokens(whole)]
         else:
-            words = [_WORDS[word] for word in whole.split()]
+            words = list(map(_WORDS.__getitem__, whole.split()))
         if tuple not in set(map(type, words)):
             terms += cast("list[str]", words)
             places += range(at, at + len(words))

@@ -1,5 +1,5 @@
 // The query core of search: what a query means, what fits it and how well, and why. It knows nothing of pages or of
-// how an index is stored: it asks an `index` (search-index.js) for the places of words. docs/search.md tells the
+// how an index is stored: it asks an `index` (search-index.js) for the places of words. docs/searching.md tells the
 // whole; scripts/edition/search/tokens.py divides texts in the same way when the index is made.
 (function (root) {
   const search = (root.editionSearch ||= {});
