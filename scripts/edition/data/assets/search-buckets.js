@@ -146,11 +146,16 @@
       return this.remembered("ranks", () => new Map(numbers(this.head.order).map((one, at) => [one, at]))).get(slot);
     }
 
-    values(layer, unit) {
+    /** What an article is filed under. */
+    values(slot) {
+      return this.columns.get(slot);
+    }
+
+    /** The topics of a paragraph, or of the one that a note belongs to. */
+    topics(layer, unit) {
       const held = this.columns.get(this.slot(unit));
       const number = unit % this.stride;
-      const topic = held.topics(layer === "notes" ? held.notes[number] : number);
-      return { author: held.author, outlet: held.outlet, year: held.year, day: held.day, topic };
+      return held.topics(layer === "notes" ? held.notes[number] : number);
     }
   }
 

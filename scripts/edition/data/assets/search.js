@@ -148,7 +148,7 @@
   }
 
   async function list(group, query, from, to) {
-    const hits = group.hits.slice(from, to);
+    const hits = group.hits.slice(from, to).map((unit) => ({ unit, layer: group.layer, level: group.level }));
     await (group.layer === "records" ? index.conceptsOf(hits.map((hit) => hit.unit)) : index.articlesOf(hits.map((hit) => index.slot(hit.unit))));
     const articles = [];
     for (const hit of hits) {
