@@ -17,7 +17,8 @@ from edition.search.parts import Json, article, concept, head, part
 from edition.search.postings import LAYERS, Postings, form_ways
 from edition.search.tokens import is_unspaced, key_of
 
-LIMIT = 12_000  # characters of a bucket, before it is divided
+LIMIT = 16_000  # characters of a bucket, before it is divided
+TOGETHER = 16  # numbers of concepts in a file: of four, at most, on average
 BLOCK = 32_768  # articles' numbers in a file of facets: of 8,192 articles, at most
 
 
@@ -39,6 +40,7 @@ def pack(material: Material) -> dict[str, bytes]:
             | {
                 "buckets": sorted(name for name, _ in divided),
                 "blocks": [str(name) for name in blocks],
+                "together": TOGETHER,
                 "order": codec.write(one.slot for one in material.by_name),
             },
         ),
@@ -61,9 +63,12 @@ def pack(material: Material) -> dict[str, bytes]:
         files[f"f-{number}.js"] = part(f"f-{number}", _facets(material, pieces))
     for piece in material.pieces:
         files[f"a-{piece.slot}.js"] = part(f"a-{piece.slot}", article(piece))
+    together: dict[int, dict[int, Json]] = {}
     for one in material.concepts:
-        found = _found(postings, material, one)
-        files[f"c-{one.slot}.js"] = part(f"c-{one.slot}", concept(one) | {"found": found})
+        told = concept(one) | {"found": _found(postings, material, one)}
+        together.setdefault(one.slot // TOGETHER, {})[one.slot] = told
+    for number, concepts in together.items():
+        files[f"c-{number}.js"] = part(f"c-{number}", concepts)
     return files
 
 

@@ -37,13 +37,17 @@
       const input = made("input", { type: "checkbox", name, value, checked: chosen[name].includes(value) });
       input.addEventListener("change", () => {
         const now = { ...all, [name]: input.checked ? [...chosen[name], value] : chosen[name].filter((one) => one !== value) };
-        go(query, now).then(() => narrow.querySelector(`input[name="${name}"][value="${CSS.escape(value)}"]`)?.focus());
+        go(query, now).then(() => {
+          const there = narrow.querySelector(`input[name="${name}"][value="${CSS.escape(value)}"]`);
+          (there || narrow.querySelector(`[data-facet="${name}"] summary`))?.focus();
+        });
       });
       return made("label", {}, input, made("span", {}, text), " ", made("span", { className: "ed-narrow__count" }, `${number}`));
     };
     const few = listed.slice(0, FEW).map(box);
     const rest = listed.slice(FEW);
-    if (!rest.length) return made("fieldset", {}, made("legend", {}, title), ...few);
+    const attributes = { "data-facet": name };
+    if (!rest.length) return made("fieldset", attributes, made("legend", {}, title), ...few);
     // Of many values most are never looked at: they are made when they are asked for.
     const more = made("details", {}, made("summary", {}, `${rest.length} more`));
     const unfolded = () => more.append(...rest.splice(0).map(box));
@@ -51,7 +55,7 @@
       unfolded();
       more.open = true;
     } else more.addEventListener("toggle", unfolded, { once: true });
-    return made("fieldset", {}, made("legend", {}, title), ...few, more);
+    return made("fieldset", attributes, made("legend", {}, title), ...few, more);
   }
 
   function narrowing(found, query, chosen) {

@@ -81,7 +81,12 @@
     }
 
     conceptsOf(slots) {
-      return this.parts("c", slots);
+      return this.parts("c", slots.map((slot) => this.together(slot)));
+    }
+
+    /** The file that a concept is in. */
+    together(slot) {
+      return Math.floor(slot / this.head.together);
     }
 
     articlesOf(slots) {
@@ -129,7 +134,7 @@
 
     concept(slot) {
       return this.remembered(`concept ${slot}`, () => {
-        const held = search.taken(`c-${slot}`);
+        const held = search.taken(`c-${this.together(slot)}`)[slot];
         const lists = (role) => held.found[role].map(rising);
         const found = { same: lists("same"), near: lists("near") };
         const passages = held.passages.map(([unit, basis, ...words]) => search.passage(unit, basis, words));
