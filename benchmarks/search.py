@@ -30,10 +30,11 @@ from typing import Any
 from urllib.parse import quote_plus
 
 import synthetic
-from edition import markup, pipeline, reader, relate
+from edition import markup, pipeline, reader
 from edition.model.edition import Edition
 from edition.search import buckets, bundle
-from edition.search.material import Material, gather
+from edition.search.gathering import gather
+from edition.search.material import Material
 from edition.words import own_words
 from playwright.sync_api import Browser, sync_playwright
 
@@ -303,7 +304,7 @@ def build(size: str, held: Path) -> tuple[Path, Path, Material]:
     edition, faults = reader.read_edition(source)
     if faults:
         sys.exit("\n".join(map(str, faults)))
-    searched = gather(edition, relate.relate(edition))
+    searched = gather(edition)
     start = time.process_time()
     files = PACKS["bundle" if size == "five" else "buckets"](searched)
     total = sum(map(len, files.values())) / 1e6

@@ -123,10 +123,11 @@ def test_every_paragraph_and_note_is_in_both_books(real: pipeline.Ready, real_pd
 
 def test_the_same_edition_gives_the_same_bytes(toy: pipeline.Ready) -> None:
     settings = toy.edition.settings
-    for make in (
+    makers: tuple[Callable[[int], bytes], ...] = (
         lambda epoch: shelf.make_pdf(settings, toy.pages, epoch, TESTS / "toy").data,
         lambda epoch: shelf.make_epub(settings, toy.pages, epoch).data,
-    ):
+    )
+    for make in makers:
         assert make(toy.epoch) == make(toy.epoch)
         assert make(toy.epoch) != make(toy.epoch + 86400)
 

@@ -153,11 +153,11 @@ class Oracle:
                     "notes", at, (note.text,), one, f"n-{note.key}", facets | {"topic": one.units[note.at].topics}
                 )
         for concept in held.concepts:
-            self.texts["records"][concept.slot] = set(layer(concept.texts))
+            self.texts["records"][concept.slot] = set(zip(*layer(concept.texts), strict=True))
             self.names["records", concept.slot] = concept.address
 
     def put(self, name: str, at: int, texts: Iterable[str], one: Piece, anchor: str, values: dict[str, Any]) -> None:
-        self.texts[name][at] = set(layer(texts))
+        self.texts[name][at] = set(zip(*layer(texts), strict=True))
         self.values[name, at] = values | {"day": one.day}
         self.names[name, at] = one.address.split("/")[1] + (f"#{anchor}" if anchor else "")
 
@@ -264,7 +264,7 @@ class Oracle:
 
 
 def ways(atoms: list[str]) -> list[list[str]]:
-    """The ways to write some atoms, told once more from docs/search.md."""
+    """The ways to write some atoms, told once more from docs/searching.md."""
     found = [atoms]
     if 2 <= len(atoms) <= 6 and not any(map(is_unspaced, atoms)):
         pairs = [i for i in range(len(atoms) - 1) if not (atoms[i] + atoms[i + 1]).isdecimal()]
@@ -379,7 +379,7 @@ def test_a_rewritten_paragraph_leaves_other_articles_and_facets_alone(many: Mate
         *one.units[4:],
     )
     after = buckets.pack(replace(many, pieces=(*many.pieces[:7], replace(one, units=units), *many.pieces[8:])))
-    mine = {token for token, _ in layer(units[3].words)}
+    mine = set(layer(units[3].words)[0])
     rewritten = changed(before, after)
     for name in rewritten:
         if name[:2] in ("t-", "p-"):

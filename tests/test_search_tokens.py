@@ -6,7 +6,8 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
-from edition.search.tokens import atoms_of, fold, key_of, layer, tokens
+from edition.search.rows import rows, terms_of
+from edition.search.tokens import GAP, atoms_of, fold, key_of, layer, tokens
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -61,7 +62,31 @@ def test_characters_are_indexed_by_twos_and_over_spaces_apart() -> None:
 
 
 def test_texts_of_a_layer_stand_apart() -> None:
-    assert layer(["a b", "c"]) == [("a", 0), ("b", 1), ("c", 4)]
+    assert layer(["a b", "c"]) == (["a", "b", "c"], [0, 1, 4])
+
+
+@given(st.lists(TEXTS, max_size=3))
+@example(["The lock-on, (U.S.) “1,000” Koreas’ — don't, Tokyo’s .a x.y-", "ＤＰＲＫ Łódź", "問、題 lock-on"])
+def test_a_layer_has_the_tokens_of_its_texts_one_after_the_other(texts: list[str]) -> None:
+    expected = []
+    start = 0
+    for text in texts:
+        held, count = tokens(text)
+        expected += [(term, start + place) for term, place in held]
+        start += count + GAP
+    assert sorted(zip(*layer(texts), strict=True)) == sorted(expected)
+
+
+@given(st.lists(st.lists(TEXTS, max_size=2), max_size=3))
+def test_rows_of_an_article_hold_the_tokens_of_each_unit(units: list[list[str]]) -> None:
+    held = rows(units)
+    found = [(terms_of(held)[number], place) for number, place in zip(held.tokens, held.places, strict=True)]
+    assert len(held.counts) == len(units)
+    for texts, count in zip(units, held.counts, strict=True):
+        assert sorted(found[:count]) == sorted(zip(*layer(texts), strict=True))
+        del found[:count]
+    assert not found
+    assert len(set(terms_of(held))) == len(terms_of(held))
 
 
 def test_key_has_spaces_between_words_only() -> None:

@@ -26,7 +26,7 @@ class FileBuilder:
 
 # Those that take longest stand first, so that other work is done beside them.
 FILES: Mapping[str, FileBuilder] = {
-    "search": FileBuilder(lambda edition, relations, _: search.index_files(edition, relations)),
+    "search": FileBuilder(lambda edition, relations, _: search.index_files(edition)),
     "quotation": FileBuilder(lambda edition, relations, _: quotation.shards(edition)),
     "skos": FileBuilder(lambda edition, relations, _: skos.files(edition)),
     "feeds": FileBuilder(lambda edition, relations, _: feeds.files(edition)),

@@ -23,6 +23,13 @@ def own_words(edition: Edition, article: Article, paragraph: str) -> tuple[str, 
     return article.about(paragraph).terms if text is None else (text,)
 
 
+def words_of(edition: Edition, article: Article) -> dict[str, tuple[str, ...]]:
+    """Return the author's words of every paragraph, by its id, as `own_words` gives them."""
+    if article.matter.layer == "text":
+        return {one.id: (markup.plain(one.markdown),) for one in article.paragraphs}
+    return {one.id: own_words(edition, article, one.id) for one in article.paragraphs}
+
+
 def has_text(edition: Edition, article: Article, paragraph: str) -> bool:
     """Return whether the author's words of a paragraph are its whole text."""
     return article.matter.layer == "text" or paragraph in edition.texts.get(article.id, {})

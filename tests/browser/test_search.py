@@ -303,6 +303,19 @@ def test_index_that_fails_is_said_and_asked_for_again(new_page: NewPage, server:
     expect(page.locator(COUNT)).to_contain_text("for radar")
 
 
+def test_a_slow_index_is_waited_for_and_said(new_page: NewPage) -> None:
+    page = new_page()
+    held: list[Route] = []
+    page.route(INDEX, held.append)
+    page.goto("search/?q=radar", wait_until="commit")
+    expect(page.locator(COUNT)).to_have_text("Searching …")
+    expect(page.locator("#ed-search-results")).to_have_attribute("aria-busy", "true")
+    held[0].continue_()
+    expect(page.locator(COUNT)).to_contain_text("for radar")
+    settled(page)
+    assert len(held) == 1
+
+
 def test_first_results_do_without_notes_and_records(new_page: NewPage) -> None:
     page = new_page()
     page.route(re.compile(r"/assets/search/more\.js$"), lambda route: None)  # never answered
@@ -333,29 +346,53 @@ def test_from_disk_it_searches_and_leads_to_the_paragraph(new_page: NewPage, ser
     expect(page.locator("#p4 mark.ed-found")).to_have_text("Japanese military brothels")
 
 
-def test_axe_finds_nothing_in_any_state(new_page: NewPage) -> None:
+VIEWS = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "phone": {"viewport": {"width": 390, "height": 844}},
+}
+STATES = {
+    "empty": "",
+    "results": "?q=comfort+women",
+    "words": "?q=abduction&layer=words",
+    "summaries": "?q=abduction&layer=summary",
+    "notes": "?q=abduction&layer=notes",
+    "records": "?q=DPRK&layer=records",
+    "no result": "?q=abduciton",
+    "nothing left": "?q=sexual+slavery&author=yuki-tatsumi&year=1999",
+}
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_axe_finds_nothing_in_any_state(new_page: NewPage, view: str) -> None:
     axe = Axe()
-    for scheme in ("light", "dark"):
-        page = new_page(color_scheme=scheme)
-        for address in (
-            "search/",
-            "search/?q=comfort+women",
-            "search/?q=abduciton",
-            "search/?q=DPRK&layer=records&topic=sanctions",
-            "search/?q=sexual+slavery&author=yuki-tatsumi",
-        ):
-            page.goto(address)
-            settled(page)
-            page.evaluate("() => document.querySelectorAll('#main details').forEach(e => { e.open = true; })")
-            found = axe.run(page)
-            assert found.violations_count == 0, f"{address} {scheme}: {found.generate_report()}"
-        page.route(INDEX, lambda route: route.fulfill(status=200, body="// nothing"))
-        page.goto("search/?q=radar")
-        expect(page.get_by_role("button", name="Try again")).to_be_visible()
-        assert axe.run(page).violations_count == 0
-        page.goto("articles/tatsumi-2019/?mark=comfort+women&in=terms#p6")
-        expect(page.locator("#p6 mark.ed-found")).to_be_visible()
-        assert axe.run(page).violations_count == 0
+    page = new_page(**VIEWS[view])
+
+    def look(state: str) -> None:
+        page.evaluate("() => document.querySelectorAll('#main details').forEach(e => { e.open = true; })")
+        found = axe.run(page)
+        assert found.violations_count == 0, f"{state}, {view}: {found.generate_report()}"
+
+    for state, address in STATES.items():
+        page.goto(f"search/{address}")
+        settled(page)
+        look(state)
+    page.get_by_label("/ leads to the search field, on every page").uncheck()
+    look("key switched off")
+    page.route(INDEX, lambda route: route.fulfill(status=200, body="// nothing"))
+    page.goto("search/?q=radar")
+    expect(page.get_by_role("button", name="Try again")).to_be_visible()
+    look("failed")
+    page.unroute(INDEX)
+    held: list[Route] = []
+    page.route(INDEX, held.append)
+    page.goto("search/?q=radar", wait_until="commit")
+    expect(page.locator(COUNT)).to_have_text("Searching …")
+    held[0].continue_()  # axe waits for the page to be there
+    settled(page)
+    page.goto("articles/tatsumi-2019/?mark=comfort+women&in=terms#p6")
+    expect(page.locator("#p6 mark.ed-found")).to_be_visible()
+    look("arrived")
 
 
 def test_phone_has_the_facets_folded(new_page: NewPage) -> None:

@@ -57,13 +57,13 @@ const commands = {
     const { search, index } = await at(folder, packing);
     search.asked.length = 0;
     const { plan, found, unused } = await search.core.ask(index, query, chosen || {}, true);
-    const units = found.groups.flatMap((group) => (group.layer === "records" ? [] : group.hits.map((hit) => index.slot(hit.unit))));
+    const units = found.groups.flatMap((group) => (group.layer === "records" ? [] : group.hits.map((unit) => index.slot(unit))));
     await index.articlesOf([...new Set(units)]);
-    await index.conceptsOf(found.groups.flatMap((g) => (g.layer === "records" ? g.hits.map((hit) => hit.unit) : [])));
+    await index.conceptsOf(found.groups.flatMap((g) => (g.layer === "records" ? g.hits : [])));
     const groups = found.groups.map((group) => ({
       key: group.key,
-      hits: group.hits.map((hit) => {
-        const shown = index.shown(hit.layer, hit.unit);
+      hits: group.hits.map((unit) => {
+        const shown = index.shown(group.layer, unit);
         if (shown.concept) return shown.concept.address;
         const id = shown.note ? `n-${shown.note.key}` : shown.id;
         return shown.article.address.split("/")[1] + (id ? `#${id}` : "");

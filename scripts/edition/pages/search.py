@@ -23,8 +23,8 @@ def pages(edition: Edition, relations: Relations, annotations: Mapping[str, Anno
         "search-core.js",
         "search-index.js",
         f"search-{packing(edition)}.js",
-        "search/index.js",
         "search.js",
+        "search/index.js",
     )
     data = {
         "topics": topics_in_use(edition, relations),

@@ -7,93 +7,102 @@ of a to z or a figure counts as its code point, ``~`` and five hexadecimal digit
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sized
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence, Sized
+from itertools import accumulate
 
 from edition.search import codec
 from edition.search.material import Concept, Material, Piece, year_of
 from edition.search.parts import Json, article, concept, head, part
-from edition.search.postings import LAYERS, Postings, form_ways, index
+from edition.search.postings import LAYERS, Postings, form_ways
 from edition.search.tokens import is_unspaced, key_of
 
-LIMIT = 12_000  # characters of a bucket, before it is divided
+LIMIT = 16_000  # characters of a bucket, before it is divided
+TOGETHER = 16  # numbers of concepts in a file: of four, at most, on average
 BLOCK = 32_768  # articles' numbers in a file of facets: of 8,192 articles, at most
 
 
 def pack(material: Material) -> dict[str, bytes]:
     """Return the files of the index, by their names below its folder."""
-    postings = index(material)
     forms = _forms(material)
-    terms = {path(term): term for term in {*postings.terms(), *forms}}
-    written = {term: _written(postings, term) for term in terms.values()}
-    sizes = {
-        name: len(term) + sum(map(len, written[term])) + sum(map(len, forms.get(term, ())))
-        for name, term in terms.items()
-    }
-    buckets = dict(divide(sorted(terms), sizes, ""))
+    postings = Postings(material, forms, path)
+    written = [layer.written() for layer in postings.layers]
+    sizes = [
+        sum(len(units[rank]) for units, _ in written) + len(term) + sum(map(len, forms.get(term, ())))
+        for rank, term in enumerate(postings.terms)
+    ]
+    divided = list(divide(postings.keys, sizes))
     blocks = _blocks(material)
     files = {
         "index.js": part(
             "index",
             head(material, "buckets")
             | {
-                "buckets": sorted(buckets),
+                "buckets": sorted(name for name, _ in divided),
                 "blocks": [str(name) for name in blocks],
+                "together": TOGETHER,
                 "order": codec.write(one.slot for one in material.by_name),
             },
         ),
         "forms.js": part("forms", _known(material)),
     }
-    for name, paths in buckets.items():
-        held = [terms[one] for one in paths]
-        words = {term: _trimmed(written[term]) for term in held if any(written[term])}
-        under = {term: forms[term] for term in held if term in forms}
+    for name, within in divided:
+        words: dict[str, Json] = {}
+        places: dict[str, Json] = {}
+        under: dict[str, Json] = {}
+        for rank in within:
+            term = postings.terms[rank]
+            if any(units[rank] for units, _ in written):
+                words[term] = _trimmed([units[rank] for units, _ in written])
+                places[term] = _trimmed([held[rank] for _, held in written])
+            if term in forms:
+                under[term] = forms[term]
         files[f"t-{name}.js"] = part(f"t-{name}", {"words": words, "forms": under})
-        places = {term: _trimmed(_places(postings, term)) for term in words}
         files[f"p-{name}.js"] = part(f"p-{name}", places)
     for number, pieces in blocks.items():
         files[f"f-{number}.js"] = part(f"f-{number}", _facets(material, pieces))
     for piece in material.pieces:
         files[f"a-{piece.slot}.js"] = part(f"a-{piece.slot}", article(piece))
+    together: dict[int, dict[int, Json]] = {}
     for one in material.concepts:
-        found = _found(postings, material, one)
-        files[f"c-{one.slot}.js"] = part(f"c-{one.slot}", concept(one) | {"found": found})
+        told = concept(one) | {"found": _found(postings, material, one)}
+        together.setdefault(one.slot // TOGETHER, {})[one.slot] = told
+    for number, concepts in together.items():
+        files[f"c-{number}.js"] = part(f"c-{number}", concepts)
     return files
 
 
 def path(term: str) -> str:
     """Return how the names of a term's bucket may begin."""
+    if term.isascii() and term.isalnum():
+        return term
     return "".join(c if c.isascii() and c.isalnum() else f"~{ord(c):05x}" for c in term)
 
 
-def divide(paths: list[str], sizes: dict[str, int], name: str) -> Iterator[tuple[str, list[str]]]:
-    """Yield the buckets of sorted paths that all begin with a name, each with its paths.
+def divide(paths: Sequence[str], sizes: Sequence[int]) -> Iterator[tuple[str, range]]:
+    """Yield the buckets of sorted paths, each with its name, with which its paths begin, and their numbers.
 
     The path that is no longer than the name of a divided bucket gets one of its own, with a full stop.
     """
-    if sum(sizes[one] for one in paths) <= LIMIT or len(paths) < 2:
-        yield name, paths
-        return
-    if paths[0] == name:
-        yield f"{name}.", [name]
-        paths = paths[1:]
-    start = 0
-    for at in range(1, len(paths) + 1):
-        if at == len(paths) or paths[at][len(name)] != paths[start][len(name)]:
-            yield from divide(paths[start:at], sizes, paths[start][: len(name) + 1])
-            start = at
+    before = [0, *accumulate(sizes)]
+
+    def parted(name: str, start: int, end: int) -> Iterator[tuple[str, range]]:
+        if before[end] - before[start] <= LIMIT or end - start < 2:
+            yield name, range(start, end)
+            return
+        if paths[start] == name:
+            yield f"{name}.", range(start, start + 1)
+            start += 1
+        while start < end:
+            longer = paths[start][: len(name) + 1]
+            upto = bisect_left(paths, longer[:-1] + chr(ord(longer[-1]) + 1), start, end)
+            yield from parted(longer, start, upto)
+            start = upto
+
+    yield from parted("", 0, len(paths))
 
 
-def _written(postings: Postings, term: str) -> list[str]:
-    held = [layer.get(term) for layer in postings.held]
-    return [one.units.decode() if one else "" for one in held]
-
-
-def _places(postings: Postings, term: str) -> list[str]:
-    held = [layer.get(term) for layer in postings.held]
-    return [one.places.decode() if one else "" for one in held]
-
-
-def _trimmed(held: list[str]) -> list[str]:
+def _trimmed(held: Sequence[str]) -> Sequence[str]:
     """Return the layers without the empty ones at the end."""
     while held and not held[-1]:
         held = held[:-1]
@@ -123,7 +132,7 @@ def _known(material: Material) -> Json:
     return [form for one in material.concepts for form in (*one.same, *(near.form for near in one.near))]
 
 
-def _found(postings: Postings, material: Material, one: Concept) -> dict[str, list[str]]:
+def _found(postings: Postings, material: Material, one: Concept) -> dict[str, Sequence[str]]:
     """Return, as written, the units of each layer with a form of a concept, and of the first with a near one."""
     same = [_units(postings, number, one.same) for number in range(len(LAYERS))]
     named = {unit // material.stride for units in same[:2] for unit in units}

@@ -7,11 +7,17 @@ between them. The characters are those of ASCII that JSON writes as they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from collections.abc import Iterable
+from itertools import accumulate, pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+IntArray = npt.NDArray[np.int64]
 
 ALPHABET = "".join(chr(c) for c in range(0x20, 0x7F) if chr(c) not in '"\\<')
 BASE = len(ALPHABET) // 2
+_CHARACTERS = np.frombuffer(ALPHABET.encode(), np.uint8)
 _DIGITS = {character: digit for digit, character in enumerate(ALPHABET)}
 
 
@@ -29,9 +35,27 @@ def write(numbers: Iterable[int]) -> str:
     return "".join(found)
 
 
-def written(number: int) -> bytes:
-    """Return one number as `write` writes it, as bytes; those of some size are known by heart."""
-    return _KNOWN[number] if number < len(_KNOWN) else write((number,)).encode()
+def write_apart(held: IntArray, ends: IntArray) -> list[str]:
+    """Return numbers as `write` writes them, cut into parts that end before the given numbers of numbers."""
+    digits = np.ones(len(held), np.int64)
+    most = int(held.max(initial=0))
+    for power in range(1, 14):
+        if most < BASE**power:
+            break
+        digits += held >= BASE**power
+    last = np.cumsum(digits)
+    found = np.empty(int(last[-1]) if len(last) else 0, np.uint8)
+    found[last - 1] = _CHARACTERS[held % BASE]
+    more = np.flatnonzero(digits > 1)
+    rest, at = held[more] // BASE, last[more] - 2
+    while len(rest):
+        found[at] = _CHARACTERS[BASE + rest % BASE]
+        rest, at = rest // BASE, at - 1
+        further = rest > 0
+        rest, at = rest[further], at[further]
+    text = found.tobytes().decode("ascii")
+    cuts = [0, *np.concatenate(([0], last))[ends].tolist()]
+    return [text[start:end] for start, end in pairwise(cuts)]
 
 
 def steps(rising: Iterable[int]) -> str:
@@ -41,17 +65,6 @@ def steps(rising: Iterable[int]) -> str:
     for number in rising:
         found.append(number - before)
         before = number
-    return write(found)
-
-
-def places(held: Iterable[Sequence[int]]) -> str:
-    """Return for each paragraph the places of a word in it, rising: twice each step, and 1 if another follows."""
-    found: list[int] = []
-    for each in held:
-        before = 0
-        for index, place in enumerate(each):
-            found.append((place - before) * 2 + (index + 1 < len(each)))
-            before = place
     return write(found)
 
 
@@ -72,18 +85,3 @@ def numbers(text: str) -> list[int]:
 def rising(text: str) -> list[int]:
     """Return the numbers that `steps` wrote."""
     return list(accumulate(numbers(text)))
-
-
-def read_places(text: str) -> list[list[int]]:
-    """Return what `places` wrote."""
-    found: list[list[int]] = []
-    held: list[int] = []
-    for step in numbers(text):
-        held.append((held[-1] if held else 0) + step // 2)
-        if step % 2 == 0:
-            found.append(held)
-            held = []
-    return found
-
-
-_KNOWN = [write((number,)).encode() for number in range(BASE * BASE)]

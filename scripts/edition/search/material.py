@@ -3,23 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-from edition import citation, markup
-from edition.model.article import Article
-from edition.model.edition import Edition
-from edition.model.provenance import Credit
-from edition.model.records import Record
-from edition.pages.parts import plain_title, record_kind
-from edition.passages import Passage
-from edition.relate import Relations
-from edition.search.slots import slots
-from edition.search.tokens import atoms_of
-from edition.words import has_text, own_words
-
-LEAST_STRIDE = 64
+from edition.search.rows import Rows, rows
 
 
 @dataclass(frozen=True)
@@ -63,6 +50,22 @@ class Piece:
     year: str
     units: tuple[Unit, ...]
     notes: tuple[NoteText, ...]
+
+    @cached_property
+    def rows(self) -> tuple[Rows, Rows, Rows]:
+        """The tokens of the author's words, of the summaries and of the notes."""
+        return (
+            rows(unit.words for unit in self.units),
+            rows((unit.summary,) for unit in self.units),
+            rows((note.text,) for note in self.notes),
+        )
+
+    def at(self, slot: int) -> Piece:
+        """Return the article under another number; what was made of its words comes along."""
+        moved = replace(self, slot=slot)
+        if "rows" in self.__dict__:
+            moved.__dict__["rows"] = self.rows
+        return moved
 
 
 @dataclass(frozen=True)
@@ -123,210 +126,6 @@ class Material:
         return sorted(self.concepts, key=lambda one: (one.label.casefold(), one.address))
 
 
-def gather(edition: Edition, relations: Relations) -> Material:
-    """Return what search is made of."""
-    numbered = slots([article.id for article in edition.articles])
-    most = max((max(len(a.paragraphs) + 1, len(a.matter.notes)) for a in edition.articles), default=1)
-    stride = max(LEAST_STRIDE, 1 << (most - 1).bit_length())
-    pieces = sorted(
-        (_piece(edition, one, relations.passages[one.id], numbered[one.id]) for one in edition.articles), key=_slot
-    )
-    return Material(
-        pieces=tuple(pieces),
-        concepts=tuple(sorted(_concepts(edition, relations, numbered, stride), key=_slot)),
-        stride=stride,
-        topics={key: _nfc(topic.label) for key, topic in edition.authority.topics.items()},
-        authors=dict(
-            sorted(
-                (_author_key(edition, credit), _nfc(edition.authority.credited(credit).name))
-                for article in edition.articles
-                for credit in article.matter.authors
-            )
-        ),
-        outlets={a.matter.publication.outlet: _outlet(edition, a) for a in edition.articles},
-    )
-
-
-def _slot(one: Piece | Concept) -> int:
-    return one.slot
-
-
-def _nfc(text: str) -> str:
-    return unicodedata.normalize("NFC", " ".join(text.split()))
-
-
-def _outlet(edition: Edition, article: Article) -> str:
-    return _nfc(edition.authority.outlets[article.matter.publication.outlet].name)
-
-
-def _author_key(edition: Edition, credit: Credit) -> str:
-    """Return what an author is called in addresses: the id, with its kind where two kinds have the same."""
-    if credit.organisation and credit.organisation in edition.authority.people:
-        return f"organisations-{credit.organisation}"
-    return credit.person or str(credit.organisation)
-
-
-def _piece(edition: Edition, article: Article, passages: Iterable[Passage], slot: int) -> Piece:
-    matter = article.matter
-    original = matter.title.status == "original"
-    titles = tuple(_nfc(t) for t in (plain_title(article), matter.title.subtitle, matter.deck) if t)
-    topics: dict[str, dict[str, None]] = {}
-    for passage in passages:
-        topics.setdefault(passage.paragraph, {})[passage.topic] = None
-    tagged = tuple(topics.get("", ()))
-    units = [Unit("", titles if original else (), "" if original else titles[0], tagged)]
-    for paragraph in article.paragraphs:
-        own = tuple(_nfc(words) for words in own_words(edition, article, paragraph.id))
-        ours = "" if matter.layer == "text" else _nfc(markup.plain(paragraph.markdown))
-        units.append(
-            Unit(
-                paragraph.id,
-                _longest(own) if len(own) > 1 else own,
-                ours,
-                tuple(dict.fromkeys((*topics.get(paragraph.id, ()), *tagged))),
-            )
-        )
-    order = {unit.id: number for number, unit in enumerate(units)}
-    date = matter.publication.date
-    return Piece(
-        slot=slot,
-        address=article.address,
-        names=_nfc(", ".join(citation.credited(edition, credit) for credit in matter.authors)),
-        date=str(date),
-        texts=any(has_text(edition, article, paragraph.id) for paragraph in article.paragraphs),
-        authors=tuple(dict.fromkeys(_author_key(edition, credit) for credit in matter.authors)),
-        outlet=matter.publication.outlet,
-        day=_day(date.earliest),
-        year=_year(date.earliest, date.latest),
-        units=tuple(units),
-        notes=tuple(
-            NoteText(key, order[note.paragraph], note.type, _nfc(markup.plain(note.text)))
-            for key, note in matter.notes.items()
-        ),
-    )
-
-
-def _longest(terms: Iterable[str]) -> tuple[str, ...]:
-    """Return terms without those whose words stand within another: whatever finds such a one finds the other too."""
-    keyed = {term: f" {' '.join(atoms_of(term))} " for term in terms}
-    return tuple(
-        term
-        for term, key in keyed.items()
-        if not any(len(other) > len(key) and key in other for other in keyed.values())
-    )
-
-
-def _day(first: str) -> int:
-    try:
-        return datetime.date.fromisoformat(first).toordinal()
-    except ValueError:  # before the year 1, or with no beginning
-        return 0
-
-
 def year_of(day: int) -> str:
     """Return the year of a day, as a facet has it."""
     return f"{datetime.date.fromordinal(day).year:04}" if day else ""
-
-
-def _year(first: str, last: str) -> str:
-    """Return the year as a facet has it: one, or the first and last of a time within which a date lies."""
-    one, other = first[:4], last[:4]
-    return one if one == other else f"{one}–{other}"
-
-
-def _concepts(edition: Edition, relations: Relations, numbered: Mapping[str, int], stride: int) -> Iterator[Concept]:
-    held = edition.authority
-    places = {
-        (article.id, paragraph): numbered[article.id] * stride + number
-        for article in edition.articles
-        for number, paragraph in enumerate(["", *(p.id for p in article.paragraphs)])
-    }
-    excluded: dict[str, list[int]] = {}
-    for article in edition.articles:
-        for paragraph, matter in article.matter.paragraphs.items():
-            for topic_id in matter.excluded:
-                excluded.setdefault(topic_id, []).append(places[article.id, paragraph])
-    addresses = [f"topics/{key}/" for key in held.topics] + [f"outlets/{key}/" for key in held.outlets]
-    addresses += [f"{kind}/{key}/" for kind, key, _ in held.records()]
-    slot = slots(addresses)
-    for key, topic in held.topics.items():
-        address = f"topics/{key}/"
-        passages = [p for each in relations.by_topic.get(key, {}).values() for p in each]
-        said = [
-            Said(places[p.article, p.paragraph], p.basis, _quoted(edition, p) if p.basis == "form" else _all(p.words))
-            for p in passages
-        ]
-        yield Concept(
-            slot[address],
-            address,
-            _nfc(topic.label),
-            "topic",
-            key,
-            _forms([topic.label, *topic.labels.values(), *topic.forms.same]),
-            tuple(Near(form) for form in _forms(topic.forms.near)),
-            _forms(topic.forms.assoc),
-            _texts([topic.label, topic.scope, topic.usage, *topic.forms.same, *topic.forms.near]),
-            tuple(sorted(said, key=lambda one: one.unit)),
-            tuple(sorted(excluded.get(key, ()))),
-        )
-    for kind, key, record in held.records():
-        address = f"{kind}/{key}/"
-        yield Concept(
-            slot[address],
-            address,
-            _nfc(record.name),
-            record_kind(kind, record),
-            "",
-            _forms([record.name, *record.names, *record.forms.values()]),
-            tuple(
-                Near(_nfc(one.form), short=True, within=tuple(sorted(numbered[key] for key in one.articles)))
-                for one in record.short
-            ),
-            _forms(record.metonyms),
-            _texts(
-                [record.name, *record.names, *record.forms.values(), record.description, *_said(record), record.note]
-            ),
-            (),
-            (),
-        )
-    for key, outlet in held.outlets.items():
-        address = f"outlets/{key}/"
-        yield Concept(
-            slot[address],
-            address,
-            _nfc(outlet.name),
-            outlet.kind,
-            "",
-            _forms([outlet.name, outlet.name.removeprefix("The ")]),
-            (),
-            (),
-            _texts([outlet.name, outlet.place, outlet.description, *(s.text for s in outlet.history), outlet.note]),
-            (),
-            (),
-        )
-
-
-def _quoted(edition: Edition, passage: Passage) -> tuple[str, ...]:
-    """Return the author's words that the editor quotes; what holds a form of the topic is found again in the page."""
-    treatment = edition.by_id[passage.article].matter.treats.get(passage.topic)
-    return _all(treatment.words.get(passage.paragraph, ())) if treatment else ()
-
-
-def _all(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(map(_nfc, texts))
-
-
-def _said(record: Record) -> list[str]:
-    return [statement.text for statement in record.statements]
-
-
-def _texts(held: Iterable[str | None]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_nfc(text) for text in held if text))
-
-
-def _forms(held: Iterable[str]) -> tuple[str, ...]:
-    """Return forms without those that search cannot tell from one before."""
-    found: dict[tuple[str, ...], str] = {}
-    for form in held:
-        found.setdefault(tuple(atoms_of(form)), _nfc(form))
-    return tuple(found.values())

@@ -1,7 +1,7 @@
 """The parts of the search index that both packings have alike, as the scripts that the page loads.
 
 A part is a script ``editionSearch.take(name, value)``, so that a page opened from disk can load it too. Values are
-JSON; docs/search.md describes them all.
+JSON; docs/searching.md describes them all.
 """
 
 from __future__ import annotations

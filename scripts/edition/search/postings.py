@@ -1,101 +1,142 @@
-"""Where words stand: for each term and layer the units that hold it and its places in each, ready to be written."""
+"""Where words stand: for each layer every token as one number, sorted; from these the index is written.
+
+A token is the number of its term, of its unit and of its place, each in so many bits, so that sorting numbers sorts
+tokens and a term's are a slice. Millions of them are numpy's matter: plain Python took ten times as long.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from itertools import count
+from typing import NamedTuple
 
-from edition.search import codec
+import numpy as np
+
+from edition.search.codec import IntArray, write_apart
 from edition.search.material import Material
-from edition.search.tokens import atoms_of, is_unspaced, layer
+from edition.search.rows import Rows, rows, terms_of
+from edition.search.tokens import atoms_of, is_unspaced
 
 LAYERS = ("words", "summary", "notes", "records")
+AT_ONCE = 1 << 20  # tokens that are written at a time, which bounds the memory that it takes
 
 
-@dataclass
-class Held:
-    """One term in one layer, units rising; both parts are kept as written, for they are many."""
+class Numbered(NamedTuple):
+    """Rows whose terms have numbers in the whole index."""
 
-    last: int = 0
-    units: bytearray = field(default_factory=bytearray)
-    places: bytearray = field(default_factory=bytearray)
+    first: int
+    """The number of their first unit."""
+    terms: IntArray
+    rows: Rows
 
-    def add(self, unit: int, places: list[int]) -> None:
-        """Add a unit, which is greater than those before, with the places of the term in it."""
-        self.units += codec.written(unit - self.last)
-        self.last = unit
-        if len(places) == 1:
-            self.places += codec.written(2 * places[0])
-        else:
-            self.places += codec.places((places,)).encode()
+
+class Layer:
+    """The tokens of one layer of all articles."""
+
+    def __init__(self, ranks: IntArray, held: Iterable[Numbered]) -> None:
+        """Take the rank of each term by its number, in which order terms are written, and rows."""
+        held = [one for one in held if len(one.rows.tokens)]
+        self._count = len(ranks)
+        self._place = max((int(np.max(one.rows.places)) for one in held), default=0).bit_length()
+        self._unit = max((one.first + len(one.rows.counts) for one in held), default=0).bit_length()
+        if self._place + self._unit + self._count.bit_length() > 63:
+            raise OverflowError("an index of so many words, units and places needs numbers of more than 64 bits")
+        self._tokens = np.empty(sum(len(one.rows.tokens) for one in held), np.int64)
+        done = 0
+        for first, terms, (_, counts, tokens, places) in held:
+            units = np.repeat(np.arange(first, first + len(counts)), np.asarray(counts))
+            found = self._tokens[done : done + len(tokens)]
+            np.left_shift(ranks[terms[np.asarray(tokens)]], self._unit, out=found)
+            found |= units
+            found <<= self._place
+            found |= np.asarray(places)
+            done += len(tokens)
+        self._tokens.sort()
+        ends = np.arange(self._count + 1) << (self._unit + self._place)
+        self._starts = np.searchsorted(self._tokens, ends)
+
+    def written(self) -> tuple[list[str], list[str]]:
+        """Return as written, for each term by its number, the units that hold it and its places in each."""
+        units: list[str] = []
+        places: list[str] = []
+        start = 0
+        while start < self._count:
+            limit = self._starts[start] + AT_ONCE
+            end = max(start + 1, int(np.searchsorted(self._starts, limit, side="right")) - 1)
+            more_units, more_places = self._written(start, end)
+            units += more_units
+            places += more_places
+            start = end
+        return units, places
+
+    def _written(self, start: int, end: int) -> tuple[list[str], list[str]]:
+        """Return what is written of terms from one number to another."""
+        bounds = self._starts[start : end + 1] - self._starts[start]
+        tokens = self._tokens[self._starts[start] : self._starts[end]]
+        within = tokens >> self._place
+        opens = np.diff(within, prepend=-1) != 0
+        places = tokens & ((1 << self._place) - 1)
+        steps = np.diff(places, prepend=0)
+        steps[opens] = places[opens]
+        steps *= 2
+        steps[:-1] += ~opens[1:]
+        unit_bounds = np.concatenate(([0], np.cumsum(opens)))[bounds]
+        within = within[opens]
+        units = within & ((1 << self._unit) - 1)
+        rising = np.diff(units, prepend=0)
+        fresh = np.diff(within >> self._unit, prepend=-1) != 0
+        rising[fresh] = units[fresh]
+        return write_apart(rising, unit_bounds[1:]), write_apart(steps, bounds[1:])
+
+    def phrase(self, ranks: Mapping[str, int], atoms: list[str]) -> list[int]:
+        """Return the units where atoms stand one after the other, rising; `ranks` are those of terms."""
+        starts: IntArray | None = None
+        for at, terms in steps_of(atoms):
+            found = [self._starting(ranks[term], at) for term in terms if term in ranks]
+            if not found:
+                return []
+            here = found[0] if len(found) == 1 else np.unique(np.concatenate(found))
+            starts = here if starts is None else np.intersect1d(starts, here, assume_unique=True)
+            if not len(starts):
+                return []
+        return [] if starts is None else np.unique(starts >> self._place).tolist()
+
+    def _starting(self, rank: int, at: int) -> IntArray:
+        """Return unit and place of each token that begins so many atoms before a term."""
+        held = self._tokens[self._starts[rank] : self._starts[rank + 1]] & ((1 << (self._unit + self._place)) - 1)
+        return held[(held & ((1 << self._place) - 1)) >= at] - at
 
 
 class Postings:
-    """The index of every layer; units must be added in rising order."""
+    """The index of every layer; its terms are those of the edition and some more, in an order of the caller's."""
 
-    def __init__(self) -> None:
-        self.held: tuple[dict[str, Held], ...] = ({}, {}, {}, {})
-
-    def add(self, number: int, unit: int, texts: Iterable[str]) -> None:
-        """Add the texts of a unit to the layer of a number."""
-        found: dict[str, list[int]] = {}
-        for term, place in layer(texts):
-            found.setdefault(term, []).append(place)
-        held = self.held[number]
-        for term, places in found.items():
-            one = held.get(term)
-            if one is None:
-                one = held[term] = Held()
-            one.add(unit, places)
-
-    def units(self, number: int, term: str) -> list[int]:
-        """Return the units of a layer that hold a term, rising."""
-        one = self.held[number].get(term)
-        return codec.rising(one.units.decode()) if one else []
-
-    def places(self, number: int, term: str) -> dict[int, list[int]]:
-        """Return the units of a layer that hold a term, with its places in each."""
-        one = self.held[number].get(term)
-        if one is None:
-            return {}
-        return dict(zip(self.units(number, term), codec.read_places(one.places.decode()), strict=True))
-
-    def terms(self) -> Iterator[str]:
-        """Yield every term once, sorted."""
-        yield from sorted(set().union(*self.held))
+    def __init__(self, material: Material, more: Iterable[str], order: Callable[[str], str]) -> None:
+        """Take what is searched, more terms, and what terms are sorted by."""
+        numbers: dict[str, int] = defaultdict(count().__next__)
+        pieces = [(piece.slot * material.stride, piece.rows) for piece in material.pieces]
+        layers: list[list[tuple[int, Rows]]] = [[(first, held[at]) for first, held in pieces] for at in range(3)]
+        layers.append([(concept.slot, rows([concept.texts])) for concept in material.concepts])
+        numbered = [[_numbered(numbers, *one) for one in held] for held in layers]
+        for term in more:
+            numbers[term]
+        keys = sorted((order(term), term) for term in numbers)
+        self.keys = [key for key, _ in keys]
+        """What terms are sorted by, in order."""
+        self.terms = [term for _, term in keys]
+        """The terms, in the same order."""
+        self.ranks = {term: rank for rank, term in enumerate(self.terms)}
+        by_number = np.empty(len(numbers), np.int64)
+        by_number[[numbers[term] for term in self.terms]] = np.arange(len(numbers))
+        self.layers = [Layer(by_number, held) for held in numbered]
 
     def phrase(self, number: int, atoms: list[str]) -> list[int]:
         """Return the units of a layer where atoms stand one after the other, rising."""
-        steps = steps_of(atoms)
-        if len(steps) == 1 and len(steps[0][1]) == 1:
-            return self.units(number, steps[0][1][0])
-        starts: dict[int, set[int]] | None = None
-        for at, terms in steps:
-            here: dict[int, set[int]] = {}
-            for term in terms:
-                for unit, places in self.places(number, term).items():
-                    if starts is None or unit in starts:
-                        here.setdefault(unit, set()).update(place - at for place in places)
-            if starts is not None:
-                here = {unit: kept for unit, places in here.items() if (kept := places & starts[unit])}
-            starts = here
-            if not starts:
-                break
-        return sorted(starts or ())
+        return self.layers[number].phrase(self.ranks, atoms)
 
 
-def index(material: Material) -> Postings:
-    """Return the index of all that search is made of."""
-    found = Postings()
-    for piece in material.pieces:
-        for number, unit in enumerate(piece.units):
-            found.add(0, piece.slot * material.stride + number, unit.words)
-            found.add(1, piece.slot * material.stride + number, (unit.summary,))
-        for number, note in enumerate(piece.notes):
-            found.add(2, piece.slot * material.stride + number, (note.text,))
-    for concept in material.concepts:
-        found.add(3, concept.slot, concept.texts)
-    return found
+def _numbered(numbers: Mapping[str, int], first: int, held: Rows) -> Numbered:
+    return Numbered(first, np.fromiter(map(numbers.__getitem__, terms_of(held)), np.int64), held)
 
 
 def steps_of(atoms: list[str]) -> list[tuple[int, list[str]]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from typing import cast
 
 import regex
 
@@ -20,6 +21,7 @@ UNSPACED = (
 HYPHENS = "-\u2010\u2011\uff0d"
 _HYPHEN = frozenset(HYPHENS)
 GAP = 2  # between two texts of one layer the count goes on after a gap, so that no phrase reaches over it
+MOST_WORDS = 1 << 16  # that are remembered
 
 _W = r"[\p{L}\p{N}\p{M}\u00ad]"
 _ATOM = regex.compile(
@@ -35,6 +37,7 @@ _REST = regex.compile(r"[^\p{L}\p{N}\p{M}]")
 _LETTERS = str.maketrans(
     {"ß": "ss", "ς": "σ", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
 )
+_AROUND = ".,;:!?()[]\"'“”‘’…"  # may stand about a word and changes nothing in it
 _PLAIN = regex.compile(r"[a-z0-9]+")
 
 Token = tuple[str, int]
@@ -75,10 +78,10 @@ def _atoms(text: str) -> Iterator[tuple[str, str]]:
             done = match.end()
 
 
-def tokens(text: str, start: int = 0) -> tuple[list[Token], int]:
-    """Return the tokens of a text, counted from `start`, and the number that follows its last atom."""
+def tokens(text: str) -> tuple[list[Token], int]:
+    """Return the tokens of a text, and how many atoms it has."""
     found: list[Token] = []
-    at = start
+    at = 0
     before = ""  # the character without spaces that stands before
     compound: list[str] = []
     for atom, joint in _atoms(unicodedata.normalize("NFC", text)):
@@ -103,15 +106,56 @@ def _joined(compound: list[str], end: int) -> list[Token]:
     return [("".join(compound), end - len(compound))]
 
 
-def layer(texts: Iterable[str]) -> list[Token]:
-    """Return the tokens of all texts of one layer, in order of their places."""
-    found: list[Token] = []
+class _Words(dict[str, "str | tuple[list[Token], int]"]):
+    """The tokens of words lately met, between spaces: the atom alone where there is but one."""
+
+    def __missing__(self, word: str) -> str | tuple[list[Token], int]:
+        if len(self) >= MOST_WORDS:
+            self.clear()
+        bare = word.strip(_AROUND)
+        if bare.isascii() and bare.isalnum():
+            self[word] = bare.lower()
+        else:
+            held, count = tokens(word)
+            self[word] = held[0][0] if count == 1 else (held, count)
+        return self[word]
+
+
+_WORDS = _Words()
+
+
+def layer(texts: Iterable[str]) -> tuple[list[str], list[int]]:
+    """Return the terms of all texts of one layer, and the place of each; in no order.
+
+    Without characters of scripts that put no space between words nothing reaches over a space, so that a text is its
+    words, of which most stand often in an edition.
+    """
+    terms: list[str] = []
+    places: list[int] = []
     at = 0
     for text in texts:
-        held, end = tokens(text, at)
-        found += held
-        at = end + GAP
-    return sorted(found, key=lambda token: token[1])
+        whole = unicodedata.normalize("NFC", text)
+        if not whole.isascii() and _ONE.search(whole):
+            words: list[str | tuple[list[Token], int]] = [tokens(whole)]
+        else:
+            words = list(map(_WORDS.__getitem__, whole.split()))
+        if tuple not in set(map(type, words)):
+            terms += cast("list[str]", words)
+            places += range(at, at + len(words))
+            at += len(words) + GAP
+            continue
+        for word in words:
+            if isinstance(word, str):
+                terms.append(word)
+                places.append(at)
+                at += 1
+                continue
+            held, count = word
+            terms += [term for term, _ in held]
+            places += [at + place for _, place in held]
+            at += count
+        at += GAP
+    return terms, places
 
 
 def key_of(atoms: Iterable[str]) -> str:

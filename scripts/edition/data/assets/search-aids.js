@@ -26,22 +26,36 @@
 
   // --- What narrows them ----------------------------------------------------------------------------------------------
 
+  const inOrder = new Intl.Collator().compare;
+
   function choices(name, title, values, label, chosen, query, all) {
-    const listed = [...values].filter(([value, number]) => number || chosen[name].includes(value));
-    listed.sort((a, b) => (name === "year" ? String(b[0]).localeCompare(String(a[0])) : name === "layer" ? 0 : b[1] - a[1] || label(a[0]).localeCompare(label(b[0]))));
+    const listed = [...values].filter(([value, number]) => number || chosen[name].includes(value)).map(([value, number]) => ({ value, number, label: label(value) }));
+    if (name === "year") listed.sort((a, b) => inOrder(b.value, a.value));
+    else if (name !== "layer") listed.sort((a, b) => b.number - a.number || inOrder(a.label, b.label));
     if (!listed.length || (listed.length === 1 && !chosen[name].length && name !== "layer")) return null;
-    const boxes = listed.map(([value, number]) => {
-      const box = made("input", { type: "checkbox", name, value, checked: chosen[name].includes(value) });
-      box.addEventListener("change", () => {
-        const now = { ...all, [name]: box.checked ? [...chosen[name], value] : chosen[name].filter((one) => one !== value) };
-        go(query, now).then(() => narrow.querySelector(`input[name="${name}"][value="${CSS.escape(value)}"]`)?.focus());
+    const box = ({ value, number, label: text }) => {
+      const input = made("input", { type: "checkbox", name, value, checked: chosen[name].includes(value) });
+      input.addEventListener("change", () => {
+        const now = { ...all, [name]: input.checked ? [...chosen[name], value] : chosen[name].filter((one) => one !== value) };
+        go(query, now).then(() => {
+          const there = narrow.querySelector(`input[name="${name}"][value="${CSS.escape(value)}"]`);
+          (there || narrow.querySelector(`[data-facet="${name}"] summary`))?.focus();
+        });
       });
-      return made("label", {}, box, made("span", {}, label(value)), " ", made("span", { className: "ed-narrow__count" }, `${number}`));
-    });
-    const few = boxes.slice(0, FEW);
-    const rest = boxes.slice(FEW);
-    const open_ = rest.some((one) => one.firstChild.checked);
-    return made("fieldset", {}, made("legend", {}, title), ...few, rest.length ? made("details", { open: open_ }, made("summary", {}, `${rest.length} more`), ...rest) : "");
+      return made("label", {}, input, made("span", {}, text), " ", made("span", { className: "ed-narrow__count" }, `${number}`));
+    };
+    const few = listed.slice(0, FEW).map(box);
+    const rest = listed.slice(FEW);
+    const attributes = { "data-facet": name };
+    if (!rest.length) return made("fieldset", attributes, made("legend", {}, title), ...few);
+    // Of many values most are never looked at: they are made when they are asked for.
+    const more = made("details", {}, made("summary", {}, `${rest.length} more`));
+    const unfolded = () => more.append(...rest.splice(0).map(box));
+    if (rest.some(({ value }) => chosen[name].includes(value))) {
+      unfolded();
+      more.open = true;
+    } else more.addEventListener("toggle", unfolded, { once: true });
+    return made("fieldset", attributes, made("legend", {}, title), ...few, more);
   }
 
   function narrowing(found, query, chosen) {

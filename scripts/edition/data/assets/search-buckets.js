@@ -81,7 +81,12 @@
     }
 
     conceptsOf(slots) {
-      return this.parts("c", slots);
+      return this.parts("c", slots.map((slot) => this.together(slot)));
+    }
+
+    /** The file that a concept is in. */
+    together(slot) {
+      return Math.floor(slot / this.head.together);
     }
 
     articlesOf(slots) {
@@ -129,7 +134,7 @@
 
     concept(slot) {
       return this.remembered(`concept ${slot}`, () => {
-        const held = search.taken(`c-${slot}`);
+        const held = search.taken(`c-${this.together(slot)}`)[slot];
         const lists = (role) => held.found[role].map(rising);
         const found = { same: lists("same"), near: lists("near") };
         const passages = held.passages.map(([unit, basis, ...words]) => search.passage(unit, basis, words));
@@ -146,11 +151,16 @@
       return this.remembered("ranks", () => new Map(numbers(this.head.order).map((one, at) => [one, at]))).get(slot);
     }
 
-    values(layer, unit) {
+    /** What an article is filed under. */
+    values(slot) {
+      return this.columns.get(slot);
+    }
+
+    /** The topics of a paragraph, or of the one that a note belongs to. */
+    topics(layer, unit) {
       const held = this.columns.get(this.slot(unit));
       const number = unit % this.stride;
-      const topic = held.topics(layer === "notes" ? held.notes[number] : number);
-      return { author: held.author, outlet: held.outlet, year: held.year, day: held.day, topic };
+      return held.topics(layer === "notes" ? held.notes[number] : number);
     }
   }
 

@@ -11,7 +11,7 @@
       this.layers = ["words", "summary"];
       this.maps = { words: new Map(), summary: new Map(), notes: new Map(), records: new Map() };
       this.under = {};
-      this.topics = new Map();
+      this.filed = new Map();
       this.concepts = head.concepts.map((held, slot) => this.made(held, slot));
       const topics = this.concepts.filter((one) => one.topic);
       head.topics = {};
@@ -41,8 +41,8 @@
     }
 
     file(unit, topic) {
-      if (!this.topics.has(unit)) this.topics.set(unit, new Set());
-      this.topics.get(unit).add(topic);
+      if (!this.filed.has(unit)) this.filed.set(unit, new Set());
+      this.filed.get(unit).add(topic);
     }
 
     know(form, ref) {
@@ -145,11 +145,17 @@
       return this.ranks.get(slot);
     }
 
-    values(layer, unit) {
+    /** What an article is filed under. */
+    values(slot) {
+      const { authors, outlet, year, day } = this.articles[slot];
+      return { author: authors, outlet: [outlet], year: [year], day };
+    }
+
+    /** The topics of a paragraph, or of the one that a note belongs to. */
+    topics(layer, unit) {
       const slot = this.slot(unit);
-      const { authors, outlet, year, day, notes } = this.articles[slot];
-      const paragraph = layer === "notes" ? slot * this.stride + notes[unit % this.stride][1] : unit;
-      return { author: authors, outlet: [outlet], year: [year], topic: [...(this.topics.get(paragraph) || [])], day };
+      const number = layer === "notes" ? this.articles[slot].notes[unit % this.stride][1] : unit % this.stride;
+      return [...(this.filed.get(slot * this.stride + number) || [])];
     }
   }
 

@@ -1,5 +1,5 @@
 // The query core of search: what a query means, what fits it and how well, and why. It knows nothing of pages or of
-// how an index is stored: it asks an `index` (search-index.js) for the places of words. docs/search.md tells the
+// how an index is stored: it asks an `index` (search-index.js) for the places of words. docs/searching.md tells the
 // whole; scripts/edition/search/tokens.py divides texts in the same way when the index is made.
 (function (root) {
   const search = (root.editionSearch ||= {});
@@ -356,49 +356,82 @@
   const LAYERS = ["words", "summary", "notes", "records"];
   const FACETS = ["author", "outlet", "topic", "year"];
 
+  const OF_ARTICLE = FACETS.filter((facet) => facet !== "topic");
+  const UNITS = 2 ** 31; // more than there are units, so that a day and a unit are one number to sort by
+
   /**
-   * The results of a query: `groups` [{key, layer, hits}], each hit {unit, layer, level} in order of date, records by name; `facets`,
-   * name → value → how many hits it would leave; `layers`, layer → how many hits it has; `total`. `chosen` names for
-   * each facet, and for `layer`, the values that a reader chose. A paragraph found in the author's words is not told
-   * again for its summary.
+   * The results of a query: `groups` [{key, layer, level, hits}], hits being units in order of date, records by name;
+   * `facets`, name → value → how many hits it would leave; `layers`, layer → how many hits it has; `total`. `chosen`
+   * names for each facet, and for `layer`, the values that a reader chose. A paragraph found in the author's words is
+   * not told again for its summary.
    */
   function evaluate(index, query, chosen = {}, layers = LAYERS) {
     const wanted = chosen.layer?.length ? layers.filter((layer) => chosen.layer.includes(layer)) : layers;
-    const filters = FACETS.map((facet) => (chosen[facet]?.length ? new Set(chosen[facet]) : null));
+    const filters = Object.fromEntries(FACETS.map((facet) => [facet, chosen[facet]?.length ? new Set(chosen[facet]) : null]));
+    const fails = (facet, values) => filters[facet] && !values.some((value) => filters[facet].has(value));
     const facets = Object.fromEntries(FACETS.map((facet) => [facet, new Map()]));
+    const add = (facet, value, number) => facets[facet].set(value, (facets[facet].get(value) || 0) + number);
     const counts = Object.fromEntries(layers.map((layer) => [layer, 0]));
-    const kept = new Map(LAYERS.map((layer) => [layer, []]));
+    const kept = Object.fromEntries(LAYERS.map((layer) => [layer, GROUPS.map(() => [])]));
     const told = new Set();
+    const articles = new Map(); // what all hits in an article share, told once
+
+    function article(slot) {
+      const values = index.values(slot);
+      const failed = OF_ARTICLE.filter((facet) => fails(facet, values[facet]));
+      const one = { values, failed, fits: 0, almost: 0 };
+      articles.set(slot, one);
+      return one;
+    }
+
+    /** Count a hit that is not of a record, and return whether it fits what was chosen. */
+    function count(layer, unit, shown) {
+      const slot = index.slot(unit);
+      const one = articles.get(slot) || article(slot);
+      if (one.failed.length > 1) return false;
+      const topics = index.topics(layer, unit);
+      const off = fails("topic", topics);
+      if (off && one.failed.length) return false;
+      const fit = !off && !one.failed.length;
+      if (!shown) return fit;
+      if (fit) one.fits += 1;
+      else if (!off) one.almost += 1; // it counts for the facet that it fails
+      if (fit || off) for (const topic of topics) add("topic", topic, 1);
+      return fit;
+    }
+
+    const filtered = FACETS.some((facet) => filters[facet]);
     for (const layer of layers) {
       for (const [unit, level] of query.parts.length ? fitting(index, layer, query) : []) {
-        const values = layer === "records" ? null : index.values(layer, unit);
-        const fails = [];
-        filters.forEach((filter, i) => {
-          if (filter && !(values && values[FACETS[i]].some((value) => filter.has(value)))) fails.push(i);
-        });
-        if (!fails.length) counts[layer] += 1;
-        if (fails.length > 1 || !wanted.includes(layer)) continue;
-        if (layer === "summary" && told.has(unit)) continue;
-        if (layer === "words") told.add(unit);
-        FACETS.forEach((facet, i) => {
-          if (!values || (fails.length && fails[0] !== i)) return;
-          for (const value of new Set(values[facet])) facets[facet].set(value, (facets[facet].get(value) || 0) + 1);
-        });
-        if (!fails.length) kept.get(layer).push({ unit, layer, level, day: values ? values.day : index.rank(unit) });
+        const again = layer === "summary" && told.has(unit);
+        const shown = wanted.includes(layer) && !again;
+        const fit = layer === "records" ? !filtered : count(layer, unit, shown);
+        if (layer === "words" && shown) told.add(unit);
+        if (!fit) continue;
+        counts[layer] += 1;
+        const day = layer === "records" ? index.rank(unit) : articles.get(index.slot(unit)).values.day;
+        if (shown) kept[layer][level].push(day * UNITS + unit);
       }
     }
+    for (const { values, failed, fits, almost } of articles.values()) {
+      for (const facet of OF_ARTICLE) {
+        const number = fits + (failed[0] === facet ? almost : 0);
+        if (number) for (const value of values[facet]) add(facet, value, number);
+      }
+    }
+
     const groups = [];
-    const add = (name, layer, hits) => {
-      hits.sort((a, b) => a.day - b.day || a.unit - b.unit);
-      if (hits.length) groups.push({ key: name, layer, hits });
+    const group = (key, layer, level, keys) => {
+      if (keys.length) groups.push({ key, layer, level, hits: [...Float64Array.from(keys).sort()].map((one) => one % UNITS) });
     };
-    for (const [name, level] of GROUPS) add(name, "words", kept.get("words").filter((hit) => hit.level === level));
-    add("summary", "summary", kept.get("summary"));
-    add("notes", "notes", kept.get("notes"));
+    for (const [key, level] of GROUPS) group(key, "words", level, kept.words[level]);
+    group("summary", "summary", FORM, kept.summary.flat());
+    group("notes", "notes", FORM, kept.notes.flat());
     const itself = new Set(query.spans?.flatMap((span) => span.concepts.map((one) => one.slot)));
-    add("record", "records", kept.get("records").filter((hit) => itself.has(hit.unit)));
-    add("records", "records", kept.get("records").filter((hit) => !itself.has(hit.unit)));
-    return { groups, facets, layers: counts, total: groups.reduce((sum, group) => sum + group.hits.length, 0) };
+    const records = kept.records.flat();
+    group("record", "records", FORM, records.filter((one) => itself.has(one % UNITS)));
+    group("records", "records", FORM, records.filter((one) => !itself.has(one % UNITS)));
+    return { groups, facets, layers: counts, total: groups.reduce((sum, one) => sum + one.hits.length, 0) };
   }
 
   /**

@@ -1,5 +1,5 @@
 // Loads the search index, whose parts are scripts that call `take`, so that a page opened from disk can have them too;
-// and what both packings offer alike. search-bundle.js and search-buckets.js read one packing each; docs/search.md
+// and what both packings offer alike. search-bundle.js and search-buckets.js read one packing each; docs/searching.md
 // describes the parts.
 (function (root) {
   const search = (root.editionSearch ||= {});

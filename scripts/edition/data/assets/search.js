@@ -8,6 +8,11 @@
     (name) => get(`ed-search${name}`));
   let index = null;
   let turn = 0;
+  // The page names the first part of the index after this script, so that a reader is told while it is on its way.
+  const arrived = new Promise((done) => {
+    if (document.readyState === "complete") done();
+    else addEventListener("DOMContentLoaded", done, { once: true });
+  });
 
   /** An element with properties and children; text is text, whatever it looks like. */
   function made(name, properties = {}, ...children) {
@@ -148,7 +153,7 @@
   }
 
   async function list(group, query, from, to) {
-    const hits = group.hits.slice(from, to);
+    const hits = group.hits.slice(from, to).map((unit) => ({ unit, layer: group.layer, level: group.level }));
     await (group.layer === "records" ? index.conceptsOf(hits.map((hit) => hit.unit)) : index.articlesOf(hits.map((hit) => index.slot(hit.unit))));
     const articles = [];
     for (const hit of hits) {
@@ -251,6 +256,7 @@
     const slow = setTimeout(() => (count.textContent = "Searching …"), 250);
     results.setAttribute("aria-busy", "true");
     try {
+      await arrived;
       page.index = index ||= await search.open("../assets/search/");
       const whole = () => index.layers.length > 2 && search.aids;
       if (mine === turn) await draw(query, chosen, mine, index.layers.length > 2);
