@@ -95,7 +95,7 @@ def test_the_index_names_pages_on_which_the_name_stands(real_pdf: bytes) -> None
 
 
 def test_a_pdf_is_tagged_and_says_its_language_and_title(real_pdf: bytes, real: pipeline.Ready) -> None:
-    document = pypdfium2.PdfDocument(real_pdf)
+    document: Any = pypdfium2.PdfDocument(real_pdf)
     raw: Any = pypdfium2.raw
     assert raw.FPDFCatalog_IsTagged(document)
     buffer = (ctypes.c_ushort * 32)()

@@ -50,13 +50,13 @@ def label(article: Part) -> tuple[str, str]:
     """Return whose words an article's paragraphs are, by name, and in a sentence as HTML that is already safe."""
     if article["summary"]:
         return (
-            say(SUMMARY),
+            say("This edition’s summary."),
             say(
                 "Each paragraph is summarised in the editor’s words, under the number that it has in the original; "
                 "only what stands in quotation marks is the author’s."
             ),
         )
-    return say(TEXT), say("The notes, the numbers of the paragraphs and the topics are the editor’s.")
+    return say("The author’s text."), say("The notes, the numbers of the paragraphs and the topics are the editor’s.")
 
 
 def doubt(certainty: str) -> str:

@@ -12,9 +12,9 @@ from edition.page import Page
 ADDRESS = "books/"
 KINDS = {"application/pdf": "PDF", EPUB: "EPUB"}
 GOOD_FOR = {
-    "PDF": "for paper and for a large screen: pages of A5 with page numbers, notes at the foot, and an index. It is "
+    "PDF": "For paper and for a large screen: pages of A5 with page numbers, notes at the foot, and an index. It is "
     "tagged for assistive technology (PDF/UA-1).",
-    "EPUB": "for readers’ own devices: letters, lines and colours as you like them, notes that open where they are "
+    "EPUB": "For readers’ own devices: letters, lines and colours as you like them, notes that open where they are "
     "hung, and an index.",
 }
 
