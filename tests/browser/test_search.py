@@ -6,7 +6,7 @@ What is found is told by tests/cases/search.yml (test_search_cases.py).
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 from xml.etree import ElementTree
 
@@ -346,7 +346,7 @@ def test_from_disk_it_searches_and_leads_to_the_paragraph(new_page: NewPage, ser
     expect(page.locator("#p4 mark.ed-found")).to_have_text("Japanese military brothels")
 
 
-VIEWS = {
+VIEWS: dict[str, dict[str, Any]] = {
     "light": {"color_scheme": "light"},
     "dark": {"color_scheme": "dark"},
     "phone": {"viewport": {"width": 390, "height": 844}},
