@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 ARTICLE = "articles/goto-2019/"
+LETTERS = re.compile(r"\W")
 WIDE = {"width": 1280, "height": 900}
 # Whether a face of the edition has been fetched and is ready: set in the page's own list of faces.
 LOADED = """() => document.fonts.ready.then(() => [...document.fonts]
@@ -55,7 +57,7 @@ def test_text_heads_and_labels_have_the_faces_of_the_edition(page: Page) -> None
 def test_fonts_that_come_late_hardly_move_the_page(new_page: NewPage) -> None:
     page = new_page(viewport=WIDE)
     held: list[Route] = []
-    page.route("**/*.woff2", held.append)
+    page.route("**/*.woff2", lambda route: held.append(route))
     page.goto(ARTICLE, wait_until="commit")
     expect(page.locator("#p1 .ed-words")).to_be_visible()
     page.wait_for_timeout(400)  # the text is drawn in the reader's own face by now
@@ -63,7 +65,7 @@ def test_fonts_that_come_late_hardly_move_the_page(new_page: NewPage) -> None:
         route.continue_()
     page.unroute_all(behavior="wait")
     assert "edition text" in page.evaluate(LOADED)
-    assert page.evaluate(SHIFTED) < 0.1  # what Core Web Vitals calls good
+    assert page.evaluate(SHIFTED) < 0.02  # Core Web Vitals calls 0.1 good
 
 
 def test_japanese_and_korean_words_have_faces_of_their_own(page: Page) -> None:
@@ -101,10 +103,9 @@ def test_the_map_names_each_paragraph_and_shows_where_one_is(page: Page) -> None
     expect(page).to_have_url(f"{ARTICLE}#p7")
     expect(steps.nth(6)).to_have_attribute("aria-current", "location")
     expect(steps.nth(6)).to_be_in_viewport()
-    page.locator("#p2").scroll_into_view_if_needed()
-    page.evaluate("scrollTo(0, document.getElementById('p2').offsetTop)")
+    page.evaluate("() => document.getElementById('p2').scrollIntoView({ behavior: 'instant' })")
+    expect(steps.nth(1)).to_have_attribute("aria-current", "location")
     expect(page.locator(".ed-map [aria-current]")).to_have_count(1)
-    expect(page.locator(".ed-map [aria-current]")).not_to_contain_text("Treaty of 1965")
 
 
 def test_an_article_leads_on_by_date_and_by_topic(page: Page) -> None:
@@ -146,7 +147,7 @@ def test_a_link_to_a_paragraph_is_previewed_on_focus_and_says_whose_words_it_sho
     link.focus()
     box = page.get_by_role("tooltip")
     expect(box).to_contain_text("Paragraph 6, the edition’s summary")
-    expect(box).to_contain_text("2015 agreement on comfort women")
+    expect(box).to_contain_text("Tatsumi writes")
     page.wait_for_timeout(700)
     expect(box).to_be_visible()
     page.keyboard.press("Tab")
@@ -199,7 +200,7 @@ def test_the_order_of_focus_is_that_of_the_eye(page: Page) -> None:
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(ARTICLE)
     frame = []
-    for _ in range(11):
+    for _ in range(12):
         page.keyboard.press("Tab")
         frame.append(page.evaluate(WITHIN))
     assert list(dict.fromkeys(frame)) == ["ed-skip", "ed-title", "ed-nav", "ed-find", "ed-scheme", "ed-page ed-made"]
@@ -233,14 +234,16 @@ def test_paper_has_numbers_whole_notes_addresses_and_a_citation(page: Page, serv
     page.emulate_media(media="print")
     assert page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
     pdf = pypdfium2.PdfDocument(page.pdf(format=paper))
-    text = "".join("".join(sheet.get_textpage().get_text_range() for sheet in pdf).split()).replace("—", "")
+    printed = "".join(sheet.get_textpage().get_text_range() for sheet in pdf)
+    text = "".join(printed.split())
     assert 3 <= len(pdf) <= 7
     for number in range(1, 13):
         assert f"¶{number}" in text
+    letters = LETTERS.sub("", printed)  # signs that styles add are not in the words of a note
     for note in notes:
-        said = "".join(note.split("permalink")[0].split()).replace("—", "")
-        assert said[-40:] in text, note
-        assert said[:40] in text, note
+        said = LETTERS.sub("", note.split("permalink")[0])
+        assert said[-40:] in letters, note
+        assert said[:40] in letters, note
     assert f"{server.address}articles/goto-2019/#p1" in text
     assert "Citethisarticle" in text
     assert "Readon" not in text
