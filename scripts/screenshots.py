@@ -62,7 +62,7 @@ def _addresses(site: Path) -> dict[str, str]:
 def _pictures(chromium: Browser, name: str, address: str) -> None:
     for width, (across, down) in WIDTHS.items():
         for scheme in ("light", "dark"):
-            page = chromium.new_page(viewport={"width": across, "height": down}, color_scheme=scheme)  # type: ignore[arg-type]
+            page = chromium.new_page(viewport={"width": across, "height": down}, color_scheme=scheme)
             page.goto(address)
             page.evaluate("() => document.fonts.ready")
             page.screenshot(path=TARGET / f"{name}-{width}-{scheme}.png", full_page=True)
