@@ -7,10 +7,8 @@ from pathlib import Path
 import pytest
 from edition import reader
 from edition.model.edition import Edition
-from edition.pages.onward import Order, article_map, onward
+from edition.pages.onward import article_map, onward
 from edition.relate import Relations, relate
-from hypothesis import given
-from hypothesis import strategies as st
 
 TOY = Path(__file__).parent / "toy"
 
@@ -41,9 +39,8 @@ def test_the_map_has_every_paragraph_in_order_and_names_a_topic_of_it(toy: Editi
 
 
 def test_date_leads_from_the_first_article_to_the_last_and_back(toy: Edition, relations: Relations) -> None:
-    order = Order.of(toy, relations)
     for place, article in enumerate(toy.articles):
-        by_date = onward(order, article, relations.topics_of(article))[0]
+        by_date = onward(toy, relations, article, relations.topics_of(article))[0]
         for end, neighbour in (("before", place - 1), ("after", place + 1)):
             expected = toy.articles[neighbour].address if 0 <= neighbour < len(toy.articles) else None
             assert (by_date[end] and by_date[end]["address"]) == expected
@@ -53,27 +50,15 @@ def test_date_leads_from_the_first_article_to_the_last_and_back(toy: Edition, re
 def test_a_topic_leads_only_to_articles_that_treat_it_and_differs_from_the_date(
     toy: Edition, relations: Relations
 ) -> None:
-    order = Order.of(toy, relations)
     treat = {
         f"topics/{topic}/": {toy.by_id[one].address for one in held} for topic, held in relations.by_topic.items()
     }
     seen = 0
     for article in toy.articles:
-        ways = onward(order, article, relations.topics_of(article))
+        ways = onward(toy, relations, article, relations.topics_of(article))
         ends = [tuple(way[end] and way[end]["address"] for end in ("before", "after")) for way in ways]
         assert len(set(ends)) == len(ends)
         for way, both in zip(ways[1:], ends[1:], strict=True):
             assert set(both) - {None} <= treat[way["address"]]
             seen += 1
     assert seen
-
-
-@given(st.sets(st.integers(0, 4)), st.integers(0, 4))
-def test_neighbours_are_the_nearest_on_either_side(places: set[int], here: int) -> None:
-    edition, _ = reader.read_edition(TOY)
-    ids = [article.id for article in edition.articles]
-    here = min(here, len(ids) - 1)
-    order = Order(edition, {one: place for place, one in enumerate(ids)}, {})
-    before, after = order.around(ids[here], sorted(places))
-    assert before == max((place for place in places if place < here), default=None)
-    assert after == min((place for place in places if place > here), default=None)
