@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-.PHONY: help site serve check test lint format lock soak audit portability clean
+.PHONY: help site serve check test lint format lock soak audit portability screenshots clean
 
 help:
 	@echo "make site    build the edition into site/ (and, where there is a witnesses/, a private reading copy)"
@@ -15,6 +15,7 @@ help:
 	@echo "make soak    run the property-based tests for longer"
 	@echo "make audit   ask whether packages have known vulnerabilities"
 	@echo "make portability  render the pages by others than MkDocs and compare"
+	@echo "make screenshots  picture the main pages at three widths, light and dark, into screenshots/"
 	@echo "make format  put the code into its usual form"
 	@echo "make lock    renew the lock files from pyproject.toml"
 	@echo "make clean   remove everything generated"
@@ -42,6 +43,9 @@ portability: .venv/ready-dev
 	$(BIN)/python scripts/build.py
 	$(BIN)/python scripts/portability.py
 
+screenshots: .venv/ready-dev
+	$(BIN)/python scripts/screenshots.py
+
 lint: .venv/ready-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -58,7 +62,7 @@ lock: .venv/ready-dev
 		pyproject.toml --group build --group dev -c requirements.lock -o requirements-dev.lock
 
 clean:
-	rm -rf build site reading-copy .venv
+	rm -rf build site reading-copy screenshots .venv
 
 # Everything that is installed is in a lock file with its hash; the package itself is installed in place.
 .venv/ready: requirements.lock pyproject.toml | .venv/bin/python

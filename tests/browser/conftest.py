@@ -75,6 +75,7 @@ KINDS = {
     "about": "about/",
     "editorial policy": "editorial-policy/",
     "how to cite": "how-to-cite/",
+    "accessibility": "accessibility/",
     "not found": MISSING,
 }
 # Two notes of the toy edition before its first version, and what is changed between that and its second.

@@ -126,7 +126,7 @@ def _page(
         described,
         data,
         styles=("kin.css", "cite.css", *(("permalinks.css",) if stones or merged else ())),
-        scripts=("article.js", "cite.js", "select.js", "preview.js"),
+        scripts=("article.js", "cite.js", "select.js"),
         card=f"article-{article.id}.png" if edition.settings.edition.cards else "",
         head=metadata.of_article_page(
             edition, article, annotated, [topic for topic, _ in relations.topics_of(article)]

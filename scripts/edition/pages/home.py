@@ -45,7 +45,6 @@ def pages(edition: Edition, relations: Relations, annotations: Mapping[str, Anno
         settings.site_description,
         home,
         styles=("home.css", *STYLES),
-        scripts=("preview.js",),
     )
     yield Page(
         "check-a-quotation/",

@@ -128,12 +128,13 @@
   const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (target) target.scrollIntoView({ behavior: "instant" });
 
-  // The map says where one is: at the last paragraph that begins above the middle of the window.
+  // The map says where one is: at the last paragraph that begins above the reading line, just below the window's edge.
+  const LINE = 100;
   const stops = [...document.querySelectorAll(".ed-map a")].map((link) => [link, document.getElementById(link.hash.slice(1))]);
   let due = 0;
   function locate() {
     due = 0;
-    const passed = stops.filter(([, paragraph]) => paragraph.getBoundingClientRect().top < innerHeight * 0.45);
+    const passed = stops.filter(([, paragraph]) => paragraph.getBoundingClientRect().top < LINE);
     const here = passed.length ? passed.at(-1)[0] : null;
     for (const [link] of stops) {
       if (link === here) link.setAttribute("aria-current", "location");
