@@ -306,7 +306,7 @@ def test_index_that_fails_is_said_and_asked_for_again(new_page: NewPage, server:
 def test_a_slow_index_is_waited_for_and_said(new_page: NewPage) -> None:
     page = new_page()
     held: list[Route] = []
-    page.route(INDEX, held.append)
+    page.route(INDEX, lambda route: held.append(route))
     page.goto("search/?q=radar", wait_until="commit")
     expect(page.locator(COUNT)).to_have_text("Searching …")
     expect(page.locator("#ed-search-results")).to_have_attribute("aria-busy", "true")
@@ -385,7 +385,7 @@ def test_axe_finds_nothing_in_any_state(new_page: NewPage, view: str) -> None:
     look("failed")
     page.unroute(INDEX)
     held: list[Route] = []
-    page.route(INDEX, held.append)
+    page.route(INDEX, lambda route: held.append(route))
     page.goto("search/?q=radar", wait_until="commit")
     expect(page.locator(COUNT)).to_have_text("Searching …")
     held[0].continue_()  # axe waits for the page to be there

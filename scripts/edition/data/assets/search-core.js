@@ -285,21 +285,28 @@
     }, least);
   }
 
+  let phrases = new Map(); // what was found for the query that is being asked, since one is looked for several times
+
   /** The units in a layer of the index where atoms stand one after the other, rising. */
   function phrase(index, layer, held) {
-    const steps = stepsOf(held);
+    const name = `${layer} ${held.join(" ")}`;
+    const known = phrases.get(name);
+    if (known?.index === index) return known.units;
+    const units = together(index, layer, stepsOf(held));
+    phrases.set(name, { index, units });
+    return units;
+  }
+
+  function together(index, layer, steps) {
     const lists = steps.map((step) => union(step.terms.map((term) => index.units(layer, term))));
     if (steps.length === 1 || lists.some((list) => !list.length)) return lists.length ? intersection(lists) : [];
-    const places = steps.map((step) => step.terms.map((term) => index.placed(layer, term)));
-    const at = (step, unit) => places[step].flatMap((one) => one.get(unit) || []).map((place) => place - steps[step].at);
-    return intersection(lists).filter((unit) => {
-      let starts = at(0, unit);
-      for (let step = 1; step < steps.length && starts.length; step += 1) {
-        const here = new Set(at(step, unit));
-        starts = starts.filter((place) => here.has(place));
-      }
-      return starts.length > 0;
-    });
+    const both = intersection(lists);
+    if (!both.length) return both;
+    const [first, ...others] = steps.map((step) => ({ at: step.at, places: step.terms.map((term) => index.placed(layer, term)) }));
+    const from = (unit, start) =>
+      others.every(({ at, places }) => places.some((one) => one.get(unit)?.includes(start + at)));
+    return both.filter((unit) =>
+      first.places.some((one) => one.get(unit)?.some((place) => from(unit, place - first.at))));
   }
 
   const anyWay = (index, layer, held) => union(ways(held).map((way) => phrase(index, layer, way)));
@@ -445,6 +452,7 @@
     const { terms, places, concepts } = needs(planned);
     await Promise.all([index.words(terms), index.conceptsOf(concepts), index.facets(), all ? index.more() : null]);
     if (places) await index.places(terms);
+    phrases = new Map();
     const unused = planned.spans.filter((span) => span.concepts.length && !anyWay(index, "words", span.atoms).length);
     return { plan: planned, found: evaluate(index, planned, chosen, index.layers), unused };
   }

@@ -229,7 +229,7 @@
     if (mine !== turn) return;
     const above = concepts(plan, unused);
     const own = found.groups.some((group) => group.layer === "words");
-    if (search.aids && !own && !plan.spans.some((span) => span.concepts.length)) above.push(...(await search.aids.suggest(plan)));
+    if (search.aids && plan.parts.length && !own && !plan.spans.some((span) => span.concepts.length)) above.push(...(await search.aids.suggest(plan)));
     // From buckets each result is a file more: at first only so many, and two of each further group.
     let room = index.head.packing === "bundle" ? 60 : 6;
     const sections = [];
