@@ -152,7 +152,7 @@ def _build(keeper: Keeper, say: Say, why: Privacy | None, witnesses: Path | None
     with stage("put in place", say) as told:
         if why:
             private.mark(keeper.fresh, why)
-        digest = manifest.write(keeper.fresh)
+        digest = manifest.write(keeper.fresh, None if why else keeper.sums())
         told.append(f"{swap.put_in_place(keeper.fresh, target, keep=True)}; manifest {digest[:16]}")
         keeper.save()
     return Built(edition, target, len(output.written) + len(output.deleted), private=why is not None)
