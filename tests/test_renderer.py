@@ -3,7 +3,6 @@ from __future__ import annotations
 import errno
 import logging
 import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -109,7 +108,7 @@ def test_a_full_disk_is_told_as_such(built_toy: Path, tmp_path: Path, monkeypatc
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "x")
 
-    monkeypatch.setattr(shutil, "copyfile", full)
+    monkeypatch.setattr(os, "makedirs", full)
     with pytest.raises(FaultsFoundError) as caught:
         rendered(built_toy, tmp_path / "site")
     assert str(caught.value.faults[0]).startswith("build:1:1: ")

@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from edition.crew import share
 from edition.faults import Code, Fault, Place
 
 NAME = "manifest.sha256"
@@ -19,9 +20,25 @@ _LINE = re.compile(r"(\\?)([0-9a-f]{64}) [ *](.+)")
 _PART = 1 << 20  # bytes read at a time
 
 
-def write(site: Path) -> str:
-    """Write the manifest of a finished site into it; return the SHA-256 of the manifest, which stands for it all."""
-    lines = [f"{_mark(name)}{digest(site / name)}  {_escaped(name)}\n" for name in names(site) if name != NAME]
+def sums(site: Path, known: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return the SHA-256 of each file of a finished site but its manifest, by name, in order.
+
+    `known` are those of files of which it is certain that they hold what they held.
+    """
+    held = known or {}
+    listed = [name for name in names(site) if name != NAME]
+    unknown = [name for name in listed if name not in held]
+    made = dict(zip(unknown, share(unknown, lambda name: digest(site / name), least=500), strict=True))
+    return {name: held.get(name) or made[name] for name in listed}
+
+
+def write(site: Path, held: Mapping[str, str] | None = None) -> str:
+    """Write the manifest of a finished site into it; return the SHA-256 of the manifest, which stands for it all.
+
+    `held` are the sums of its files, where they were made before.
+    """
+    found = sums(site) if held is None else held
+    lines = [f"{_mark(name)}{one}  {_escaped(name)}\n" for name, one in found.items()]
     data = "".join(lines).encode()
     (site / NAME).write_bytes(data)
     return hashlib.sha256(data).hexdigest()

@@ -152,7 +152,7 @@ def _build(keeper: Keeper, say: Say, why: Privacy | None, witnesses: Path | None
     with stage("put in place", say) as told:
         if why:
             private.mark(keeper.fresh, why)
-        digest = manifest.write(keeper.fresh)
+        digest = manifest.write(keeper.fresh, None if why else keeper.sums())
         told.append(f"{swap.put_in_place(keeper.fresh, target, keep=True)}; manifest {digest[:16]}")
         keeper.save()
     return Built(edition, target, len(output.written) + len(output.deleted), private=why is not None)
@@ -258,12 +258,15 @@ def _read_and_check(keeper: Any, say: Say, *, witnesses: Path | None, with_draft
     with stage("check", say) as told:
         edition, strange = witness.with_texts(edition, witnesses or keeper.root / witness.FOLDER)
         found = [*faults, *keeper.check(edition), *witness.compare(edition)]
-        stop_if([*found, *store.check_versions(keeper.root, edition.permalinks, fates(edition).frozen)])
-        edition = store.with_what_goes(keeper.root, edition)
+        bare = witness.without_texts(edition)
+        frozen = fates(keeper.checked(bare)).frozen
+        stop_if([*found, *store.check_versions(keeper.root, edition.permalinks, frozen)])
+        whole = store.with_what_goes(keeper.root, edition)
         told.append(witness.summary(edition))
     if witnesses is None:
-        edition = witness.without_texts(edition)
+        edition = bare if whole is edition else witness.without_texts(whole)
     else:
+        edition = whole
         for line in witness.describe_copies(edition, strange):
             say(line)
     if with_drafts:

@@ -93,7 +93,7 @@ def shards(edition: Edition) -> dict[str, bytes]:
 @drawn_from_each
 def _marks(edition: Edition, article: Article) -> tuple[bytes, list[tuple[str, str]], bool]:
     """Return an article's fingerprints, its sentences with their paragraphs, and whether its text is carried."""
-    held = _article(edition, article)
+    held = _words(edition, article)
     found = {
         mark
         for _, text in (*held["texts"], *held["summary"], *held["notes"])
@@ -168,8 +168,6 @@ def sharded(entries: Mapping[str, set[str]], length: int) -> Iterator[tuple[str,
 def _article(edition: Edition, article: Article) -> dict[str, Any]:
     """Return what the browser is told of an article: the author's texts so far as they are at hand, and our own."""
     named = (name.name + (f" ({name.doubt})" if name.doubt else "") for name in names(edition, article))
-    texts = ((one.id, own_text(edition, article, one.id)) for one in article.paragraphs)
-    summary = article.matter.layer == "regest"
     return {
         "address": article.address,
         "title": title(article),
@@ -177,6 +175,18 @@ def _article(edition: Edition, article: Article) -> dict[str, Any]:
         "outlet": edition.authority.outlets[article.matter.publication.outlet].name,
         "date": str(article.matter.publication.date),
         "original": article.matter.publication.url or "",
+        **_words(edition, article),
+    }
+
+
+def _words(edition: Edition, article: Article) -> dict[str, list[list[str]]]:
+    """Return the author's texts so far as they are at hand, and the edition's own, each with its anchor.
+
+    It is made of articles with faults too, and looks no record up.
+    """
+    texts = ((one.id, own_text(edition, article, one.id)) for one in article.paragraphs)
+    summary = article.matter.layer == "regest"
+    return {
         "texts": [[paragraph, text] for paragraph, text in texts if text is not None],
         "summary": [[one.id, markup.plain(one.markdown)] for one in article.paragraphs if summary],
         "notes": [[f"n-{key}", markup.plain(note.text)] for key, note in article.matter.notes.items()],

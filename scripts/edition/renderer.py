@@ -26,7 +26,7 @@ from mkdocs.commands import build as steps
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
-from mkdocs.structure.files import File, InclusionLevel, get_files, set_exclusions
+from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
@@ -97,14 +97,11 @@ class Press:
         self._files = get_files(config)
         self._files.add_files_from_theme(self._environment, config)
         set_exclusions(self._files, config)
-        self._nav = get_navigation(self._files, config)
+        self._nav = get_navigation(_listed(self._files, config), config)
         self._in_nav = {page.file.src_uri for page in self._nav.pages}
         self._sources = self._files.documentation_pages()
-        for file in self._sources:
-            page = file.page or Page(None, file, config)
-            # All pages show the titles of those in the navigation.
-            if file.src_uri in self._in_nav:
-                self._populate(page)
+        for page in self._nav.pages:  # all pages show the titles of these
+            self._populate(page)
 
     @property
     def sources(self) -> list[str]:
@@ -134,8 +131,7 @@ class Press:
     def render(self, name: str) -> Rendered:
         """Make one page of the site; raises StoppedError where it cannot be made."""
         file = self._file(name)
-        page = file.page
-        assert page is not None
+        page = file.page or Page(None, file, self.config)
         before = len(self._listener.messages)
         try:
             if page.content is None:
@@ -163,8 +159,9 @@ class Press:
         `fields` are those of each page's front matter, by its name.
         """
         for file in self._sources:
-            if file.page is not None and file.page.markdown is None:
-                file.page.meta, file.page.markdown = fields.get(file.src_uri, {}), ""
+            page = file.page or Page(None, file, self.config)
+            if page.markdown is None:
+                page.meta, page.markdown = fields.get(file.src_uri, {}), ""
         before = len(self._listener.messages)
         for name in BESIDE:
             steps._build_theme_template(name, self._environment, self._files, self.config, self._nav)
@@ -303,6 +300,21 @@ def _stand_alone(root: Path, config: MkDocsConfig) -> bool:
         and not any(re.search(r"\bpages\b", path.read_text("utf-8")) for path in own.rglob("*.html"))
         and config.validation.links.anchors < logging.WARNING
     )
+
+
+class _Listed(Files):
+    """Files of which the navigation is told those only that the configuration lists."""
+
+    def documentation_pages(self, **_: Any) -> list[File]:
+        """Return nothing: MkDocs would make an object of each page, also of those that are not made anew."""
+        return []
+
+
+def _listed(files: Files, config: MkDocsConfig) -> Files:
+    """Return the files to make the navigation from: all, where MkDocs lists pages or tells of some left out."""
+    if config.nav is None or config.validation.nav.omitted_files >= logging.WARNING:
+        return files
+    return _Listed(list(files))
 
 
 def _failed(error: Exception) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from edition import annotate, checks, comparing, reader, relate
+from edition import annotate, checks, comparing, manifest, reader, relate
 from edition.annotate import Annotated
 from edition.datafiles import FileBuilder
 from edition.digest import short
@@ -30,6 +30,7 @@ from edition.pages.builder import Builder
 from edition.passages import Passage, passages_of
 from edition.relate import Relations
 
+SHORT = 16  # bytes of the digests by which files are known here
 RELATED = ("by_article", "links", "others", "threads")
 """What `relate` makes beside the passages, by the names of its fields."""
 
@@ -191,6 +192,15 @@ class Keeper:
     def mentions(annotations: KeptAnnotations) -> int:
         """Return how many mentions there are."""
         return sum(row.info[1] for row in annotations.results.rows.values())
+
+    def sums(self) -> dict[str, str]:
+        """Return the SHA-256 of each file of the finished site, made anew of those that are not as they were."""
+        now = self._site.older.digests if self._site is not None and self._site.used else {}
+        before = self.memo.inputs_before("sums")
+        known = {name: one[SHORT:].hex() for name, one in before.items() if now.get(name) == one[:SHORT]}
+        found = manifest.sums(self.fresh, known)
+        self.memo.observe("sums", {n: now[n] + bytes.fromhex(one) for n, one in found.items() if n in now})
+        return found
 
     def close(self) -> None:
         """Let go of the cache."""
