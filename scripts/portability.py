@@ -2,23 +2,23 @@
 
 The edition in the folder must have been built. ProperDocs, the fork that goes on with MkDocs 1, must render the same
 pages with the same ids, strictly; a difference ends with 1. Zensical, which Material's makers name as its successor,
-is tried for a report only: what it stops at, or which pages and ids it lacks. Both are run by uv in environments of
-their own. docs/architecture.md says how to move.
+is given them as `move_to_zensical` changes them, for a report only: what it stops at, or what it lacks.
+Both are run by uv in environments of their own.
 """
 
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import lxml.etree
 import lxml.html
+from move_to_zensical import move
 
 SCRIPTS = Path(__file__).resolve().parent
 COMPILED = ("docs", "theme", "mkdocs-base.yml")
@@ -38,24 +38,24 @@ def main(folder: Path) -> int:
         return 1
     print(f"MkDocs: {told(expected)}")
     with tempfile.TemporaryDirectory() as within:
-        proper = render(folder, Path(within) / "properdocs", (*PROPERDOCS, "build", "--strict"), quoted=False)
-        other = render(folder, Path(within) / "zensical", (*ZENSICAL, "build"), quoted=True)
+        proper = render(folder, Path(within) / "properdocs", (*PROPERDOCS, "build", "--strict"))
+        other = render(folder, Path(within) / "zensical", (*ZENSICAL, "build"), change=move)
     differing = report("ProperDocs", expected, proper)
     report("Zensical", expected, other)
     return int(differing)
 
 
-def render(folder: Path, target: Path, command: tuple[str, ...], *, quoted: bool) -> Site | str:
+def render(
+    folder: Path, target: Path, command: tuple[str, ...], change: Callable[[Path], None] = lambda folder: None
+) -> Site | str:
     """Return the pages that a program renders from the compiled ones, or the last line of what it said."""
     (target / "build").mkdir(parents=True)
-    settings = (folder / "mkdocs.yml").read_text("utf-8")
-    if quoted:  # Zensical takes no dates in its settings
-        settings = re.sub(r"(?m)(: )(\d{4}-\d\d-\d\d)$", r'\1"\2"', settings)
-    (target / "mkdocs.yml").write_text(settings, "utf-8")
+    shutil.copy(folder / "mkdocs.yml", target)
     for name in COMPILED:
         path = folder / "build" / name
         copy = shutil.copytree if path.is_dir() else shutil.copy
         copy(path, target / "build" / name)
+    change(target)
     uv = Path(sys.executable).with_name("uv")
     # The Markdown extension is a module of ours that needs nothing but Python-Markdown.
     environment = os.environ | {"PYTHONPATH": str(SCRIPTS), "NO_COLOR": "1"}
