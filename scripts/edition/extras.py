@@ -70,10 +70,12 @@ class Extras:
     def _write_cards(self, output: Output, keys: Mapping[str, str]) -> None:
         artist = cards.Artist(self._root)
         wanted = {cards.EDITION: key(artist.salt, cards.of_edition(self._edition.settings))}
+        # Pages that stand where an article was have none of their own.
+        pages = {article.address: article.id for article in self._edition.articles}
         wanted |= {
-            cards.name_of(address.split("/")[1]): key(artist.salt, mark)
+            cards.name_of(pages[address]): key(artist.salt, mark)
             for address, mark in keys.items()
-            if address.startswith("articles/") and address.count("/") == 2
+            if address in pages
         }
         record = self._made / "cards.json"
         before = _read(record)

@@ -61,15 +61,8 @@ LOOK = """() => {
     for (const key of ["href", "src", "action", "formAction", "data", "poster"]) {
       const value = element[key] && (element[key].baseVal ?? element[key]);
       if (typeof value === "string" && element.hasAttribute(key.toLowerCase()) && value
-<<<<<<< ours
           && /^[\\s\\0-\\x1f]*[a-z][\\w+.-]*:/i.test(value) && !/^(https?|mailto):/.test(value))
         found.push(`${element.tagName} ${key}=${value}`);
-||||||| base
-          && !/^(https?|mailto):/.test(value)) found.push(`${element.tagName} ${key}=${value}`);
-=======
-          && /^[\\s\\0-\\x1f]*[a-z][\\w+.-]*:/i.test(value) && !/^(https?|mailto):/.test(value))
-        found.push(`${element.tagName} ${key}=${value}`);
->>>>>>> theirs
     }
     const known = element === own || element.tagName !== "SCRIPT" || element.type === "application/ld+json"
       || new URL(element.src, location).origin === location.origin;
