@@ -184,18 +184,6 @@
     return found;
   }
 
-  /** The terms under which forms must be looked up before `plan`. */
-  function firstTerms(asked) {
-    const found = new Set();
-    for (const { atoms: held } of regions(asked)) {
-      held.forEach((atom, at) => {
-        found.add(atom).add(first(held, at));
-        if (at + 1 < held.length && !unspaced(atom) && !unspaced(held[at + 1])) found.add(atom + held[at + 1]);
-      });
-    }
-    return [...found];
-  }
-
   /**
    * Divide what is asked into spans: the longest known forms, and the words between them. A span has its atoms, the
    * `ways` to write it, its `inflected` forms, and `concepts` [{slot, near}] that it is a form of.
@@ -235,21 +223,6 @@
       }
     }
     return { ...asked, spans, quoted: asked.parts.some((part) => part.quoted) };
-  }
-
-  /** Every term whose places in texts `evaluate` asks for, and whether it asks where they stand within a paragraph. */
-  function needs(query) {
-    const terms = new Set();
-    let places = false;
-    const add = (held) => {
-      const steps = stepsOf(held);
-      for (const step of steps) for (const term of step.terms) terms.add(term);
-      places ||= steps.length > 1;
-    };
-    for (const span of query.spans) [...span.ways, ...span.inflected.map((word) => [word])].forEach(add);
-    for (const part of [...query.parts, ...query.not]) ways(part.atoms).forEach(add);
-    if (!query.quoted && query.parts.length > 1) ways(query.parts.flatMap((part) => part.atoms)).forEach(add);
-    return { terms: [...terms], places, concepts: [...new Set(query.spans.flatMap((s) => s.concepts.map((c) => c.slot)))] };
   }
 
   // --- What fits -----------------------------------------------------------------------------------------------------
@@ -447,11 +420,9 @@
    */
   async function ask(index, query, chosen, all) {
     const asked = parse(query);
-    await index.words(firstTerms(asked));
+    await index.knowing(asked);
     const planned = plan(asked, (term) => index.formsUnder(term));
-    const { terms, places, concepts } = needs(planned);
-    await Promise.all([index.words(terms), index.conceptsOf(concepts), index.facets(), all ? index.more() : null]);
-    if (places) await index.places(terms);
+    await index.having(planned, all);
     phrases = new Map();
     const unused = planned.spans.filter((span) => span.concepts.length && !anyWay(index, "words", span.atoms).length);
     return { plan: planned, found: evaluate(index, planned, chosen, index.layers), unused };
@@ -527,7 +498,7 @@
   }
 
   search.core = {
-    fold, atoms, tokens, key, parse, ways, formWays, phrase, inflections, first, firstTerms, plan, needs, evaluate, ask, sought,
+    fold, atoms, tokens, key, parse, ways, formWays, phrase, inflections, first, regions, stepsOf, plan, evaluate, ask, sought,
     matches, snippet, unspaced, LAYERS, FACETS,
   };
 })(globalThis);
