@@ -263,11 +263,8 @@
   /** The units in a layer of the index where atoms stand one after the other, rising. */
   function phrase(index, layer, held) {
     const name = `${layer} ${held.join(" ")}`;
-    const known = phrases.get(name);
-    if (known?.index === index) return known.units;
-    const units = together(index, layer, stepsOf(held));
-    phrases.set(name, { index, units });
-    return units;
+    if (!phrases.has(name)) phrases.set(name, together(index, layer, stepsOf(held)));
+    return phrases.get(name);
   }
 
   function together(index, layer, steps) {
@@ -275,11 +272,11 @@
     if (steps.length === 1 || lists.some((list) => !list.length)) return lists.length ? intersection(lists) : [];
     const both = intersection(lists);
     if (!both.length) return both;
-    const [first, ...others] = steps.map((step) => ({ at: step.at, places: step.terms.map((term) => index.placed(layer, term)) }));
+    const placed = steps.map((step) => step.terms.map((term) => index.placed(layer, term)));
+    // The first step stands at 0.
     const from = (unit, start) =>
-      others.every(({ at, places }) => places.some((one) => one.get(unit)?.includes(start + at)));
-    return both.filter((unit) =>
-      first.places.some((one) => one.get(unit)?.some((place) => from(unit, place - first.at))));
+      steps.every(({ at }, i) => placed[i].some((one) => one.get(unit)?.includes(start + at)));
+    return both.filter((unit) => placed[0].some((one) => one.get(unit)?.some((start) => from(unit, start))));
   }
 
   const anyWay = (index, layer, held) => union(ways(held).map((way) => phrase(index, layer, way)));
@@ -444,19 +441,20 @@
   function matches(text, sequences) {
     const held = atoms(text);
     const found = [];
+    const beginning = new Map();
     for (const sequence of sequences) {
-      if (!sequence.length) continue;
-      for (let i = 0; i + sequence.length <= held.length; i += 1) {
-        if (sequence.every((atom, j) => held[i + j].atom === atom)) found.push([i, i + sequence.length]);
-      }
-      if (sequence.length > 1) continue;
-      for (let i = 0; i + 1 < held.length; i += 1) { // a word with hyphens that was asked for without them
-        let j = i + 1;
-        let joined = held[i].atom;
-        while (j < held.length && held[j].joint === "-") joined += held[j++].atom;
-        if (j > i + 1 && joined === sequence[0]) found.push([i, j]);
-      }
+      beginning.set(sequence[0], [...(beginning.get(sequence[0]) || []), sequence]);
     }
+    held.forEach(({ atom }, i) => {
+      for (const sequence of beginning.get(atom) || []) {
+        if (sequence.every((one, j) => held[i + j]?.atom === one)) found.push([i, i + sequence.length]);
+      }
+      let joined = atom; // a word with hyphens that was asked for without them
+      for (let j = i + 1; held[j]?.joint === "-"; ) {
+        joined += held[j++].atom;
+        if (beginning.get(joined)?.some((one) => one.length === 1) && held[j]?.joint !== "-") found.push([i, j]);
+      }
+    });
     found.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
     const kept = [];
     for (const [from, to] of found) {

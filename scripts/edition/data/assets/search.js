@@ -226,7 +226,8 @@
     if (mine !== turn) return;
     const above = concepts(plan, unused);
     const own = found.groups.some((group) => group.layer === "words");
-    if (search.aids && plan.parts.length && !own && !plan.spans.some((span) => span.concepts.length)) above.push(...(await search.aids.suggest(plan)));
+    const aids = all && search.aids;
+    if (aids && plan.parts.length && !own && !plan.spans.some((span) => span.concepts.length)) above.push(...(await aids.suggest(plan)));
     // From buckets each result is a file more: at first only so many, and two of each further group.
     let room = index.head.packing === "bundle" ? 60 : 6;
     const sections = [];
@@ -241,7 +242,7 @@
     told.replaceChildren(...above.filter(Boolean));
     const narrowed = Object.values(chosen).flat().length;
     count.textContent = plan.parts.length ? summary(found, query) + (narrowed ? ", narrowed as chosen" : "") : "";
-    search.aids?.narrow(found, query, chosen);
+    if (aids) aids.narrow(found, query, chosen);
     others.hidden = found.total > 0;
   }
 
