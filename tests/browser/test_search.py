@@ -303,6 +303,19 @@ def test_index_that_fails_is_said_and_asked_for_again(new_page: NewPage, server:
     expect(page.locator(COUNT)).to_contain_text("for radar")
 
 
+def test_first_results_stay_when_the_rest_fails(new_page: NewPage) -> None:
+    page = new_page()
+    failing = True
+    more = re.compile(r"/assets/search/more\.js$")
+    page.route(more, lambda route: route.fulfill(body="// nothing") if failing else route.continue_())
+    page.goto("search/?q=radar")
+    expect(page.locator(COUNT)).to_have_text("2 paragraphs for radar. The rest of the index could not be loaded.")
+    expect(page.locator(LINKS).first).to_be_visible()
+    failing = False
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator(COUNT)).to_have_text("2 paragraphs, 2 notes and 2 records for radar")
+
+
 def test_a_slow_index_is_waited_for_and_said(new_page: NewPage) -> None:
     page = new_page()
     held: list[Route] = []

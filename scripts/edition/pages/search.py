@@ -19,13 +19,9 @@ DESCRIPTION = "assets/opensearch.xml"
 
 def pages(edition: Edition, relations: Relations, annotations: Mapping[str, Annotated]) -> Iterator[Page]:
     """Yield the search page."""
-    scripts = (
-        "search-core.js",
-        "search-index.js",
-        f"search-{packing(edition)}.js",
-        "search.js",
-        "search/index.js",
-    )
+    packed = packing(edition)
+    reading = [f"search-{packed}.js", *(["search-ours.js"] if packed == "buckets" else [])]
+    scripts = ("search-core.js", "search-index.js", *reading, "search.js", "search/index.js")
     data = {
         "topics": topics_in_use(edition, relations),
         "concordance": bool(edition.authority.headwords),

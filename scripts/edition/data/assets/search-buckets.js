@@ -1,7 +1,7 @@
 // Reads the large packing of the search index: buckets that are fetched by the words of a query.
 (function (root) {
   const search = (root.editionSearch ||= {});
-  const { LAYERS } = search.core;
+  const { LAYERS, first, regions, stepsOf, unspaced, ways } = search.core;
 
   // Numbers as characters, as scripts/edition/search/codec.py writes them.
   const digits = new Uint8Array(128);
@@ -51,6 +51,33 @@
   const path = (term) =>
     [...term].map((c) => (/[a-z0-9]/i.test(c) ? c : `~${c.codePointAt(0).toString(16).padStart(5, "0")}`)).join("");
 
+  /** The terms under which forms must be looked up before `plan`. */
+  function firstTerms(asked) {
+    const found = new Set();
+    for (const { atoms: held } of regions(asked)) {
+      held.forEach((atom, at) => {
+        found.add(atom).add(first(held, at));
+        if (at + 1 < held.length && !unspaced(atom) && !unspaced(held[at + 1])) found.add(atom + held[at + 1]);
+      });
+    }
+    return [...found];
+  }
+
+  /** Every term whose places in texts `evaluate` asks for, and whether it asks where they stand within a paragraph. */
+  function needs(query) {
+    const terms = new Set();
+    let places = false;
+    const add = (held) => {
+      const steps = stepsOf(held);
+      for (const step of steps) for (const term of step.terms) terms.add(term);
+      places ||= steps.length > 1;
+    };
+    for (const span of query.spans) [...span.ways, ...span.inflected.map((word) => [word])].forEach(add);
+    for (const part of [...query.parts, ...query.not]) ways(part.atoms).forEach(add);
+    if (!query.quoted && query.parts.length > 1) ways(query.parts.flatMap((part) => part.atoms)).forEach(add);
+    return { terms: [...terms], places, concepts: [...new Set(query.spans.flatMap((s) => s.concepts.map((c) => c.slot)))] };
+  }
+
   class Buckets extends search.Index {
     constructor(base, head) {
       super(base, head);
@@ -70,6 +97,18 @@
 
     async parts(sort, names) {
       await Promise.all([...new Set(names)].filter((one) => one !== null).map((one) => search.load(this.base, `${sort}-${one}`)));
+    }
+
+    /** Load what is known of the forms that a query may hold. */
+    knowing(asked) {
+      return this.words(firstTerms(asked));
+    }
+
+    /** Load all that decides what a query finds. */
+    async having(query) {
+      const { terms, places, concepts } = needs(query);
+      await Promise.all([this.words(terms), this.conceptsOf(concepts), this.facets()]);
+      if (places) await this.places(terms);
     }
 
     words(terms) {

@@ -110,12 +110,13 @@
       this.layers = core.LAYERS;
     }
 
-    // All that buckets must be asked for is here.
-    async words() {}
-    async places() {}
+    // What buckets must be asked for is here.
+    async knowing() {}
+    async having(query, all) {
+      if (all) await this.more();
+    }
     async conceptsOf() {}
     async articlesOf() {}
-    async facets() {}
 
     async forms() {
       return this.concepts.flatMap((held) => [...held.same, ...held.near]);

@@ -184,18 +184,6 @@
     return found;
   }
 
-  /** The terms under which forms must be looked up before `plan`. */
-  function firstTerms(asked) {
-    const found = new Set();
-    for (const { atoms: held } of regions(asked)) {
-      held.forEach((atom, at) => {
-        found.add(atom).add(first(held, at));
-        if (at + 1 < held.length && !unspaced(atom) && !unspaced(held[at + 1])) found.add(atom + held[at + 1]);
-      });
-    }
-    return [...found];
-  }
-
   /**
    * Divide what is asked into spans: the longest known forms, and the words between them. A span has its atoms, the
    * `ways` to write it, its `inflected` forms, and `concepts` [{slot, near}] that it is a form of.
@@ -237,21 +225,6 @@
     return { ...asked, spans, quoted: asked.parts.some((part) => part.quoted) };
   }
 
-  /** Every term whose places in texts `evaluate` asks for, and whether it asks where they stand within a paragraph. */
-  function needs(query) {
-    const terms = new Set();
-    let places = false;
-    const add = (held) => {
-      const steps = stepsOf(held);
-      for (const step of steps) for (const term of step.terms) terms.add(term);
-      places ||= steps.length > 1;
-    };
-    for (const span of query.spans) [...span.ways, ...span.inflected.map((word) => [word])].forEach(add);
-    for (const part of [...query.parts, ...query.not]) ways(part.atoms).forEach(add);
-    if (!query.quoted && query.parts.length > 1) ways(query.parts.flatMap((part) => part.atoms)).forEach(add);
-    return { terms: [...terms], places, concepts: [...new Set(query.spans.flatMap((s) => s.concepts.map((c) => c.slot)))] };
-  }
-
   // --- What fits -----------------------------------------------------------------------------------------------------
 
   /** Atoms as steps of a phrase: {at, terms}, of whose terms one must stand `at` atoms after the beginning. */
@@ -290,11 +263,8 @@
   /** The units in a layer of the index where atoms stand one after the other, rising. */
   function phrase(index, layer, held) {
     const name = `${layer} ${held.join(" ")}`;
-    const known = phrases.get(name);
-    if (known?.index === index) return known.units;
-    const units = together(index, layer, stepsOf(held));
-    phrases.set(name, { index, units });
-    return units;
+    if (!phrases.has(name)) phrases.set(name, together(index, layer, stepsOf(held)));
+    return phrases.get(name);
   }
 
   function together(index, layer, steps) {
@@ -302,11 +272,11 @@
     if (steps.length === 1 || lists.some((list) => !list.length)) return lists.length ? intersection(lists) : [];
     const both = intersection(lists);
     if (!both.length) return both;
-    const [first, ...others] = steps.map((step) => ({ at: step.at, places: step.terms.map((term) => index.placed(layer, term)) }));
+    const placed = steps.map((step) => step.terms.map((term) => index.placed(layer, term)));
+    // The first step stands at 0.
     const from = (unit, start) =>
-      others.every(({ at, places }) => places.some((one) => one.get(unit)?.includes(start + at)));
-    return both.filter((unit) =>
-      first.places.some((one) => one.get(unit)?.some((place) => from(unit, place - first.at))));
+      steps.every(({ at }, i) => placed[i].some((one) => one.get(unit)?.includes(start + at)));
+    return both.filter((unit) => placed[0].some((one) => one.get(unit)?.some((start) => from(unit, start))));
   }
 
   const anyWay = (index, layer, held) => union(ways(held).map((way) => phrase(index, layer, way)));
@@ -447,11 +417,9 @@
    */
   async function ask(index, query, chosen, all) {
     const asked = parse(query);
-    await index.words(firstTerms(asked));
+    await index.knowing(asked);
     const planned = plan(asked, (term) => index.formsUnder(term));
-    const { terms, places, concepts } = needs(planned);
-    await Promise.all([index.words(terms), index.conceptsOf(concepts), index.facets(), all ? index.more() : null]);
-    if (places) await index.places(terms);
+    await index.having(planned, all);
     phrases = new Map();
     const unused = planned.spans.filter((span) => span.concepts.length && !anyWay(index, "words", span.atoms).length);
     return { plan: planned, found: evaluate(index, planned, chosen, index.layers), unused };
@@ -473,19 +441,20 @@
   function matches(text, sequences) {
     const held = atoms(text);
     const found = [];
+    const beginning = new Map();
     for (const sequence of sequences) {
-      if (!sequence.length) continue;
-      for (let i = 0; i + sequence.length <= held.length; i += 1) {
-        if (sequence.every((atom, j) => held[i + j].atom === atom)) found.push([i, i + sequence.length]);
-      }
-      if (sequence.length > 1) continue;
-      for (let i = 0; i + 1 < held.length; i += 1) { // a word with hyphens that was asked for without them
-        let j = i + 1;
-        let joined = held[i].atom;
-        while (j < held.length && held[j].joint === "-") joined += held[j++].atom;
-        if (j > i + 1 && joined === sequence[0]) found.push([i, j]);
-      }
+      beginning.set(sequence[0], [...(beginning.get(sequence[0]) || []), sequence]);
     }
+    held.forEach(({ atom }, i) => {
+      for (const sequence of beginning.get(atom) || []) {
+        if (sequence.every((one, j) => held[i + j]?.atom === one)) found.push([i, i + sequence.length]);
+      }
+      let joined = atom; // a word with hyphens that was asked for without them
+      for (let j = i + 1; held[j]?.joint === "-"; ) {
+        joined += held[j++].atom;
+        if (beginning.get(joined)?.some((one) => one.length === 1) && held[j]?.joint !== "-") found.push([i, j]);
+      }
+    });
     found.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
     const kept = [];
     for (const [from, to] of found) {
@@ -527,7 +496,7 @@
   }
 
   search.core = {
-    fold, atoms, tokens, key, parse, ways, formWays, phrase, inflections, first, firstTerms, plan, needs, evaluate, ask, sought,
+    fold, atoms, tokens, key, parse, ways, formWays, phrase, inflections, first, regions, stepsOf, plan, evaluate, ask, sought,
     matches, snippet, unspaced, LAYERS, FACETS,
   };
 })(globalThis);

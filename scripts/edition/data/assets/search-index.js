@@ -15,7 +15,7 @@
     if (taken.has(name)) return Promise.resolve(taken.get(name));
     if (!loading.has(name)) {
       const loaded = search.fetchPart(`${base}${name}.js`).then(() => {
-        if (!taken.has(name)) throw new Error(`${name} is not a part of the index`);
+        if (!taken.has(name)) throw new Error(`${name} is no part of the index`);
         return taken.get(name);
       });
       loaded.catch(() => loading.delete(name)); // so that it can be asked for again

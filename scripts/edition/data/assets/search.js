@@ -8,6 +8,7 @@
     (name) => get(`ed-search${name}`));
   let index = null;
   let turn = 0;
+  let rest = null; // the scripts that the first results do without
   // The page names the first part of the index after this script, so that a reader is told while it is on its way.
   const arrived = new Promise((done) => {
     if (document.readyState === "complete") done();
@@ -59,9 +60,7 @@
       topic: [`Topic: ${topics}`, "The author treats the matter in other words, or the editor reads the paragraph so."],
       near: ["Near wording, in the author’s words", "Words that come near to what was asked; not the same."],
       summary: ["In the edition’s summary", "The editor’s words, not the author’s."],
-      notes: ["In the edition’s notes", "What the editor adds; not the author’s words."],
-      record: ["The record", "What the edition says of it."],
-      records: ["In biographies and records", "The edition’s words on people, places, events and topics."],
+      ...search.ours?.headings,
     }[group.key];
   }
 
@@ -111,23 +110,22 @@
 
   const literal = (text, sequences) => core.matches(text, sequences).map(([from, to]) => text.slice(from, to));
 
+  /** The edition's words, called what they are. */
+  const ours = (label, text, sequences, width) =>
+    made("p", { className: "ed-hit__ours" }, made("span", { className: "ed-layer" }, label), " ", ...marked(core.snippet(text, sequences, width)));
+
   function hitOf(hit, query) {
     const shown = index.shown(hit.layer, hit.unit);
-    if (shown.concept) {
-      const { address, label, kind, texts } = shown.concept;
-      const sequences = marksIn(texts, query);
-      const text = texts.slice(1).find((one) => core.matches(one, sequences).length) || texts[1] || "";
-      const head = made("h3", {}, link(address, "", [...new Set(literal(text, sequences))], "", label), " ", made("span", { className: "ed-when" }, kind));
-      return { head, key: address, body: made("p", { className: "ed-hit__ours" }, made("span", { className: "ed-layer" }, "the edition’s record"), " ", ...marked(core.snippet(text, sequences))) };
-    }
-    const { article, id } = shown;
+    const tools = { made, link, literal, marksIn, ours };
+    if (shown.concept) return search.ours.record(shown.concept, query, tools);
+    const { article, id, note } = shown;
     const body = made("div");
     let marks = [];
     let part = "";
-    if (shown.note) {
-      const sequences = marksIn([shown.note.text], query);
-      marks = literal(shown.note.text, sequences);
-      body.append(made("p", { className: "ed-hit__ours" }, made("span", { className: "ed-layer" }, `the edition’s note, ${shown.note.type.replace("-", " ")}`), " ", ...marked(core.snippet(shown.note.text, sequences))));
+    if (note) {
+      const [found, told] = search.ours.note(note, query, tools);
+      marks = found;
+      body.append(told);
     } else if (hit.layer === "words") {
       const { words, sequences: found, why, whole } = written(hit, shown, query);
       part = article.texts ? "" : "terms";
@@ -135,18 +133,17 @@
       const quoted = words.map((text, at) => [at ? ", " : "", made("span", { className: "ed-hit__quoted" }, "“", ...marked(core.snippet(text, found)), "”")]);
       const by = id === "" ? "The title: " : words.length ? "The author writes " : "";
       body.append(made("p", { className: "ed-hit__own" }, by && made("span", { className: "ed-hit__by" }, by), ...quoted.flat(), why ? made("i", {}, quoted.length ? ", " : "", why) : ""));
-      if (shown.summary) body.append(made("p", { className: "ed-hit__ours" }, made("span", { className: "ed-layer" }, "the edition’s summary"), " ", ...marked(core.snippet(shown.summary, [], 200))));
+      if (shown.summary) body.append(ours("the edition’s summary", shown.summary, [], 200));
     } else {
       const sequences = marksIn([shown.summary], query);
       marks = literal(shown.summary, sequences);
       part = "summary";
-      const label = id === "" ? "the edition’s title" : "the edition’s summary";
-      body.append(made("p", { className: "ed-hit__ours" }, made("span", { className: "ed-layer" }, label), " ", ...marked(core.snippet(shown.summary, sequences))));
+      body.append(ours(id === "" ? "the edition’s title" : "the edition’s summary", shown.summary, sequences));
     }
     const title = article.units[0][1][0] || article.units[0][2];
-    const where = shown.note ? `n-${shown.note.key}` : id;
-    const words = shown.note ? "Note" : id ? `¶ ${id.slice(1)}` : "Title";
-    const at = link(article.address, where, [...new Set(marks)], part, words, made("span", { className: "ed-hidden" }, shown.note ? ` on ¶ ${id.slice(1)} of ${title}` : ` of ${title}`));
+    const words = note ? "Note" : id ? `¶ ${id.slice(1)}` : "Title";
+    const of = made("span", { className: "ed-hidden" }, note ? ` on ¶ ${id.slice(1)} of ${title}` : ` of ${title}`);
+    const at = link(article.address, note ? `n-${note.key}` : id, [...new Set(marks)], part, words, of);
     const outlet = index.head.outlets[article.outlet];
     const head = made("div", {}, made("h3", {}, made("a", { href: `../${article.address}${leaf}` }, title)), made("p", { className: "ed-list__source" }, `${article.names}, `, made("cite", {}, outlet), `, ${article.date}`));
     return { head, key: article.address, body: [made("p", { className: "ed-hit__at" }, at), body] };
@@ -229,7 +226,8 @@
     if (mine !== turn) return;
     const above = concepts(plan, unused);
     const own = found.groups.some((group) => group.layer === "words");
-    if (search.aids && plan.parts.length && !own && !plan.spans.some((span) => span.concepts.length)) above.push(...(await search.aids.suggest(plan)));
+    const aids = all && search.aids;
+    if (aids && plan.parts.length && !own && !plan.spans.some((span) => span.concepts.length)) above.push(...(await aids.suggest(plan)));
     // From buckets each result is a file more: at first only so many, and two of each further group.
     let room = index.head.packing === "bundle" ? 60 : 6;
     const sections = [];
@@ -244,7 +242,7 @@
     told.replaceChildren(...above.filter(Boolean));
     const narrowed = Object.values(chosen).flat().length;
     count.textContent = plan.parts.length ? summary(found, query) + (narrowed ? ", narrowed as chosen" : "") : "";
-    search.aids?.narrow(found, query, chosen);
+    if (aids) aids.narrow(found, query, chosen);
     others.hidden = found.total > 0;
   }
 
@@ -255,30 +253,34 @@
     document.title = document.title.replace(/^(.* – )?Search – /, `${query ? `${query} – ` : ""}Search – `);
     const slow = setTimeout(() => (count.textContent = "Searching …"), 250);
     results.setAttribute("aria-busy", "true");
+    let shown = false;
     try {
       await arrived;
       page.index = index ||= await search.open("../assets/search/");
       const whole = () => index.layers.length > 2 && search.aids;
       if (mine === turn) await draw(query, chosen, mine, index.layers.length > 2);
+      shown = true;
       clearTimeout(slow); // what is there is told; the rest is added when it comes
       if (mine !== turn || whole()) return;
-      await Promise.all([index.more(), search.aids || search.fetchPart("../assets/search-suggest.js").then(() => search.fetchPart("../assets/search-aids.js"))]);
+      rest ||= Promise.all(["suggest", "ours", "aids"].filter((name) => !search[name]).map((name) => search.fetchPart(`../assets/search-${name}.js`)));
+      await Promise.all([index.more(), rest]);
       if (mine === turn) await draw(query, chosen, mine, true);
     } catch (error) {
-      if (mine !== turn) return;
-      failed(error);
+      rest = null;
+      if (mine === turn) failed(error, shown);
     } finally {
       clearTimeout(slow);
       if (mine === turn) results.removeAttribute("aria-busy");
     }
   }
 
-  function failed(error) {
+  function failed(error, shown) {
     console.warn(error);
     const retry = made("button", { type: "button", className: "ed-more" }, "Try again");
     retry.addEventListener("click", show);
-    count.textContent = "The search index could not be loaded, so nothing was searched. The pages below need no index.";
     told.replaceChildren(retry);
+    if (shown) return (count.textContent += ". The rest of the index could not be loaded.");
+    count.textContent = "The search index could not be loaded, so nothing was searched. The pages below need no index.";
     results.replaceChildren();
     narrow.hidden = true;
     others.hidden = false;
