@@ -273,7 +273,9 @@ def test_metadata_stand_only_on_the_pages_that_they_belong_to(built_real: Path) 
         assert bool(page.xpath("//link[@rel='cite-as']")) == is_article, path
         opened = {meta.get("property"): meta.get("content") for meta in page.xpath("//meta[@property]")}
         if path.name != "404.html":
-            assert set(opened) == {"og:title", "og:description", "og:url", "og:site_name", "og:type"}, path
+            plain = {"og:title", "og:description", "og:url", "og:site_name", "og:type"}
+            pictured = {f"og:image{part}" for part in ("", ":type", ":width", ":height", ":alt")}
+            assert set(opened) == plain | pictured, path
             assert opened["og:type"] == ("article" if is_article else "website")
 
 

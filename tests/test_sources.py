@@ -34,7 +34,9 @@ def test_a_link_that_leads_out_is_told_and_nothing_of_it_is_published(
         f"{name}:1:1: the link leads out of the edition's folder; put a copy of the file in its place [file]" in told
     )
     assert not (toy / "site").exists()
-    assert [path.name for path in (toy / "build").iterdir()] == [".lock"]
+    assert {path.name for path in (toy / "build").iterdir()} == {".lock", "cache"}
+    kept = [path.read_bytes() for path in (toy / "build").rglob("*") if path.is_file()]
+    assert not any(outside.read_bytes() in data for data in kept)
 
 
 def test_a_folder_that_leads_out_is_told(toy: Path, tmp_path: Path) -> None:

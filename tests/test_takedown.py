@@ -240,6 +240,10 @@ LIST = (
         ("assets/search/index.js", b'f(["one two three\\nfour five six seven \\u0065ight"])', True),
         ("data/a.json", b'{"a": "four words of it"}', True),
         ("assets/edition.css", b"/* four words of it */", False),
+        ("books/toy.pdf", b"%PDF", True),
+        ("books/index.html", b"", True),
+        ("assets/cards/article-x.png", b"", True),
+        ("assets/cards/article-xx.png", b"", False),
     ],
 )
 def test_a_file_carries_an_article_where_it_has_its_words_or_leads_into_it(

@@ -4,7 +4,8 @@ A version holds beside each article's page a list of its passages (`PASSAGES`), 
 is frozen, so that they can be looked for when the program and its pages are others. A file carries words of the
 article where it has RUN of its words in a row, or the whole of a shorter passage; or where, being no article's page,
 it leads to a place in it: what shows a few words of an author always leads to where they stand. Search and the
-checker of quotations rest on data of all articles at once, and go as a whole.
+checker of quotations rest on data of all articles at once, and go as a whole; so do the books, in which no article
+can be told from the others.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 
-from edition import digest, markup
+from edition import cards, digest, markup
 from edition.model.article import Article
 from edition.model.edition import Edition
 from edition.model.permalinks import FROZEN
@@ -32,6 +33,7 @@ _HEAD = """\
 _LISTED = re.compile(rf"articles/([^/]+)/{re.escape(PASSAGES)}")
 # What works only as a whole, by how the names of its files begin.
 _WHOLE = (("assets/search/", "search/"), ("check-a-quotation/",))
+_BOOKS = "books/"
 _TEXT = (".html", ".js", ".json", ".txt", ".xml", ".ttl", ".csv", ".bib", ".ris", ".md", ".jsonld")
 _TAG = re.compile(r"<[^>]*>")
 _VALUE = re.compile(r"=\"([^\"]*)\"")
@@ -87,6 +89,7 @@ def carried(files: Mapping[str, bytes], version: str, taken: Mapping[str, Fate])
 def _carriers(files: Mapping[str, bytes], article: str) -> Iterator[str]:
     """Yield the names of the files that carry words of an article, its own folder apart."""
     own = f"articles/{article}/"
+    card = cards.FOLDER + cards.name_of(article)
     known: dict[int, set[tuple[str, ...]]] = {}
     for line in files[own + PASSAGES].decode().splitlines()[_HEAD.count("\n") :]:
         words = digest.words(line)
@@ -103,7 +106,7 @@ def _carriers(files: Mapping[str, bytes], article: str) -> Iterator[str]:
             yield name
             whole |= {group for group in _WHOLE if name.startswith(group)}
     for name in files:
-        if any(name.startswith(group) for group in whole):
+        if name.startswith(_BOOKS) or name == card or any(name.startswith(group) for group in whole):
             yield name
 
 
