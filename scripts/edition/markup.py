@@ -22,7 +22,13 @@ _MARKDOWN = MarkdownIt("commonmark", {"html": False})
 # An image is left out and its description stays: a page asks nothing of other hosts.
 _MARKDOWN.add_render_rule("image", lambda self, tokens, i, options, env: html.escape(tokens[i].content, quote=False))
 # What CommonMark gives a meaning to within a line; a text without it needs no parser.
-_MARKED = re.compile(r"[*_`\[\]<>&\\!\"]|^\s*(?:[#>+-]|\d+[.)])|^ {4}|\n", re.MULTILINE)
+_MARKED = re.compile(r"[*_`\[\]<>&\\!\"\n]")
+_BEGINS_MARKED = re.compile(r"\s*(?:[#>+-]|\d+[.)])| {4}")
+
+
+def _is_marked(markdown: str) -> bool:
+    """Return whether a text needs the parser; a text of one line is looked at once for signs and at its beginning."""
+    return bool(_MARKED.search(markdown) or _BEGINS_MARKED.match(markdown))
 
 
 # Not after an initial or a title: "U.S. envoy", "J. Trump", "Mr. Abe".
@@ -57,7 +63,7 @@ class Insertion:
 
 def inline(markdown: str, marker: Marker | None = None) -> str:
     """Return the HTML of text that stands within one paragraph or heading."""
-    if not _MARKED.search(markdown):
+    if not _is_marked(markdown):
         insertions = list(marker.insertions(markdown, 0, "", "")) if marker else []
         return wall.clean(spliced(markdown, insertions)) if insertions else spliced(markdown, ())
     tokens = _MARKDOWN.parseInline(markdown)
@@ -66,7 +72,7 @@ def inline(markdown: str, marker: Marker | None = None) -> str:
 
 def block(markdown: str, marker: Marker | None = None) -> str:
     """Return the HTML of one numbered paragraph: a ``<p>``, or a quotation or list where it is one."""
-    if not _MARKED.search(markdown):
+    if not _is_marked(markdown):
         return f"<p>{inline(markdown, marker)}</p>"
     return _rendered(_MARKDOWN.parse(markdown), marker).strip()
 
@@ -146,7 +152,7 @@ def spliced(words: str, insertions: Iterable[Insertion]) -> str:
 @lru_cache(maxsize=4096)  # a paragraph is asked for by the page of its article, those of its topics, and the index
 def plain(markdown: str) -> str:
     """Return the words without their markup, white space folded, for search, excerpts and digests."""
-    if not _MARKED.search(markdown):
+    if not _is_marked(markdown):
         return " ".join(markdown.split())
     words: list[str] = []
     for token in _MARKDOWN.parse(markdown):
