@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,12 @@ def _two(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def children() -> set[str]:
     """Return the ids of the processes that this one has started, a browser of other tests among them."""
-    return {one for path in Path("/proc/self/task").glob("*/children") for one in path.read_text("utf-8").split()}
+    found = set()
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # it has ended meanwhile
+            parent = path.read_text("utf-8", "replace").rpartition(")")[2].split()[1]
+            found |= {path.parent.name} if parent == str(os.getpid()) else set()
+    return found
 
 
 class OddError(Exception):
@@ -81,6 +87,9 @@ def test_what_a_worker_raises_is_raised_and_no_worker_is_left() -> None:
             raise ValueError("thirty-seven")
         return number
 
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
+        assert str(process.pid) in children()
+        process.communicate(b"\n")
     before = children()
     with pytest.raises(ValueError, match="thirty-seven"):
         crew.share(range(100), fail, least=1)
